@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : [path];
+  });
+const sources = files('src').filter((path) => /\.(tsx?|css)$/.test(path));
+const text = (path: string) => readFileSync(path, 'utf8');
+
+describe('the house style', () => {
+  it('holds no file above 400 lines', () => {
+    expect(sources.filter((path) => text(path).split('\n').length > 400)).toEqual([]);
+  });
+
+  it('lets only src/matrix know matrix-js-sdk', () => {
+    const known = sources.filter((path) => !path.startsWith('src/matrix/') && /from '(matrix-js-sdk|matrix-widget-api)/.test(text(path)));
+    expect(known).toEqual([]);
+  });
+
+  it('keeps colours in the tokens', () => {
+    const loose = sources.filter((path) => path.endsWith('.css') && !path.endsWith('tokens.css') && /#[0-9a-f]{3,8}\b|oklch\(/i.test(text(path)));
+    expect(loose).toEqual(['src/styles/base.css']);
+  });
+
+  it('writes no text in components', () => {
+    const spoken = /(?:label|placeholder|title|alt|aria-label)="[^"]*[a-zà-ÿ]{3}[^"]*"|>\s*[A-ZÀ-Ý][a-zà-ÿ]{2,}[^<>{}()=;]*<\//;
+    const loose = sources.filter((path) => path.endsWith('.tsx') && !/\.test\.|features\/examples/.test(path) && spoken.test(text(path)));
+    expect(loose).toEqual([]);
+  });
+});

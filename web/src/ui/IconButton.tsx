@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Button, composeRenderProps, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components';
+import styles from './IconButton.module.css';
+
+interface IconButtonProps extends ButtonProps {
+  /** The name that is read out and shown on hover. */
+  label: string;
+  children: ReactNode;
+  pressed?: boolean;
+  tone?: 'plain' | 'accent' | 'danger';
+  size?: 'regular' | 'small' | 'large';
+}
+
+export function IconButton({ label, pressed, tone = 'plain', size = 'regular', ...props }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={0}>
+      <Button
+        {...props}
+        aria-label={label}
+        aria-pressed={pressed}
+        className={composeRenderProps(props.className, (own) =>
+          [styles.button, styles[tone], styles[size], pressed && styles.pressed, own].filter(Boolean).join(' '),
+        )}
+      />
+      <Tooltip offset={6} className={styles.tooltip ?? ''}>{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}
