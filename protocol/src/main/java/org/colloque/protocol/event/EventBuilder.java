@@ -1,0 +1,85 @@
+package org.colloque.protocol.event;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.json.CanonicalJson;
+import org.colloque.protocol.json.CanonicalObject;
+import org.colloque.protocol.json.InvalidJsonException;
+import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.room.RoomVersion;
+import org.colloque.protocol.signature.JsonSignatures;
+import org.colloque.protocol.signature.SigningKey;
+import org.colloque.protocol.signature.UnpaddedBase64;
+
+/** Makes events: hashed, signed, with their id. Spec: server-server-api, "Adding hashes and signatures to outgoing events". */
+public final class EventBuilder {
+    private static final Set<String> MADE_HERE = Set.of("event_id", "unsigned", "hashes", "signatures");
+
+    private final RoomVersion version;
+    private final ServerName server;
+    private final SigningKey key;
+
+    public EventBuilder(RoomVersion version, ServerName server, SigningKey key) {
+        this.version = version;
+        this.server = server;
+        this.key = key;
+    }
+
+    /**
+     * @param originServerTs milliseconds since 1970
+     * @throws InvalidEventException if the event breaks the format of the room version, for example by its size
+     */
+    public Pdu build(EventTemplate template, EventPosition position, long originServerTs) {
+        return seal(unsealed(template, position, originServerTs));
+    }
+
+    /**
+     * Hashes and signs an event given as a tree, such as the template of another server's {@code make_join}. The tree itself stays
+     * as it is; hashes and signatures in it are replaced.
+     *
+     * @throws InvalidEventException if the event breaks the format of the room version
+     */
+    public Pdu seal(ObjectNode unsealed) {
+        ObjectNode event = JsonNodes.shallowCopy(unsealed);
+        event.remove(MADE_HERE);
+        try {
+            byte[] bare = CanonicalJson.bytes(event);
+            event.putObject("hashes").put("sha256", UnpaddedBase64.encode(EventHashes.sha256(bare)));
+            byte[] signed = EventHashes.signedBytes(version, event);
+            JsonSignatures.put(event, server.value(), key.id(), UnpaddedBase64.encode(key.sign(signed)));
+            byte[] canonical = CanonicalObject.of(CanonicalObject.of(bare).with("hashes", CanonicalJson.bytes(event.get("hashes"))))
+                    .with("signatures", CanonicalJson.bytes(event.get("signatures")));
+            PduFormat.check(version, event);
+            PduFormat.checkSize(canonical);
+            return Pdu.checked(version, EventHashes.eventId(version, signed), canonical, event);
+        } catch (InvalidJsonException e) {
+            throw InvalidEventException.malformed(e.getMessage());
+        }
+    }
+
+    /** The event without hashes and signatures: what {@code make_join} and its like hand out. */
+    public static ObjectNode unsealed(EventTemplate template, EventPosition position, long originServerTs) {
+        ObjectNode event = JsonNodes.object();
+        event.set("auth_events", ids(position.authEvents()));
+        event.set("content", template.content());
+        event.put("depth", position.depth());
+        event.put("origin_server_ts", originServerTs);
+        event.set("prev_events", ids(position.prevEvents()));
+        template.redacts().ifPresent(id -> event.put("redacts", id.value()));
+        position.room().ifPresent(room -> event.put("room_id", room.value()));
+        event.put("sender", template.sender().value());
+        template.stateKey().ifPresent(stateKey -> event.put("state_key", stateKey));
+        event.put("type", template.type());
+        return event;
+    }
+
+    private static ArrayNode ids(List<EventId> ids) {
+        ArrayNode array = JsonNodes.array();
+        ids.forEach(id -> array.add(id.value()));
+        return array;
+    }
+}
