@@ -1,0 +1,2 @@
+/** The one mapping from failures to HTTP answers. */
+package org.colloque.messaging.error.http;

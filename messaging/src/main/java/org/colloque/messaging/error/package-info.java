@@ -1,0 +1,2 @@
+/** The errors that clients and other servers see, and how they become HTTP answers. */
+package org.colloque.messaging.error;

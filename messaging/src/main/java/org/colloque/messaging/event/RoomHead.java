@@ -1,0 +1,19 @@
+package org.colloque.messaging.event;
+
+import java.util.List;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.room.RoomVersion;
+
+/**
+ * What the next event of a room is built on. Immutable; a newer head has a higher version.
+ *
+ * @param number      the room's number inside this server
+ * @param headVersion grows with each append; the condition of the optimistic append
+ * @param depth       the greatest depth of the extremities
+ * @param extremities the events that have no successor yet
+ * @param snapshot    the number of the state after the extremities; 0 for the empty state
+ * @param state       that state, resolved
+ */
+public record RoomHead(long number, RoomId roomId, RoomVersion version, long headVersion, long depth,
+        List<EventRef> extremities, long snapshot, RoomState state) {
+}

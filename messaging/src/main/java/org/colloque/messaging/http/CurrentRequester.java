@@ -1,0 +1,23 @@
+package org.colloque.messaging.http;
+
+import jakarta.enterprise.context.RequestScoped;
+
+/** Holds the requester of the request that is under way; filled by the filter behind {@link Authenticated}. */
+@RequestScoped
+public class CurrentRequester {
+
+    private Requester requester;
+
+    /** The requester; only for resources marked {@link Authenticated}. */
+    public Requester get() {
+        if (requester == null) {
+            throw new IllegalStateException("the resource is not marked @Authenticated");
+        }
+        return requester;
+    }
+
+    /** To be called by the authentication filter alone. */
+    public void authenticated(Requester by) {
+        this.requester = by;
+    }
+}
