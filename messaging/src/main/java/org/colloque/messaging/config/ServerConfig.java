@@ -1,0 +1,87 @@
+package org.colloque.messaging.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import org.colloque.protocol.id.ServerName;
+
+/** What an administrator may set about accounts and rooms. */
+@ConfigMapping(prefix = "colloque")
+public interface ServerConfig {
+
+    /** The name that stands behind the colon of every user and room of this installation. It can never change. */
+    ServerName serverName();
+
+    /** The address at which clients reach this installation, for example {@code https://chat.numerique.gouv.fr}. */
+    Optional<String> publicBaseUrl();
+
+    /** Who may make an account. */
+    Registration registration();
+
+    /** What checking a password costs. */
+    Passwords passwords();
+
+    /** How long access tokens live. */
+    AccessTokens accessTokens();
+
+    /** What new rooms are. */
+    Rooms rooms();
+
+    /** How much one person may ask for. */
+    RateLimits rateLimits();
+
+    interface Registration {
+
+        /** {@code closed}: nobody; {@code token}: whoever has a registration token; {@code open}: everybody. */
+        @WithDefault("closed")
+        RegistrationMode mode();
+
+        /** The secret with which administrators' tools make accounts at {@code /_synapse/admin/v1/register}; off when not set. */
+        Optional<String> sharedSecret();
+
+        /** A registration token that may be used any number of times, beside those in the database. */
+        Optional<String> token();
+    }
+
+    /** Who may make an account. */
+    enum RegistrationMode {
+        CLOSED, TOKEN, OPEN
+    }
+
+    interface Passwords {
+
+        /** Argon2id's memory for one password, in KiB. */
+        @WithDefault("19456")
+        int memory();
+
+        /** Argon2id's passes over that memory. */
+        @WithDefault("2")
+        int iterations();
+
+        /** The fewest characters that a new password may have. */
+        @WithDefault("6")
+        int minimumLength();
+    }
+
+    interface AccessTokens {
+
+        /** How long an access token lives when the client can refresh it; the others live until logout. */
+        @WithDefault("PT1H")
+        Duration lifetime();
+    }
+
+    interface Rooms {
+
+        /** The version of new rooms when nobody asks for another. */
+        @WithDefault("12")
+        String defaultVersion();
+    }
+
+    interface RateLimits {
+
+        /** Whether logins, registrations, messages and the like are limited. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+}

@@ -1,0 +1,2 @@
+/** The settings of the messaging module. */
+package org.colloque.messaging.config;
