@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -23,6 +24,12 @@ public interface EventPipeline {
      * {@code M_TOO_LARGE} when it is too large, {@code M_NOT_FOUND} when the room is not known.
      */
     Uni<EventRef> send(RoomId room, EventDraft draft);
+
+    /**
+     * As {@link #send}, with a step between signing and appending: {@code cosign} may add signatures (of the invited user's
+     * server), its failure is the send's. It may be called again when the room moved meanwhile.
+     */
+    Uni<EventRef> send(RoomId room, EventDraft draft, Function<Pdu, Uni<Pdu>> cosign);
 
     /** Appends several drafts in order, all or none, in one statement. Fails as {@link #send} does. */
     Uni<List<EventRef>> sendAll(RoomId room, List<EventDraft> drafts);

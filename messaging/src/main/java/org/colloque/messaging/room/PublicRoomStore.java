@@ -1,0 +1,20 @@
+package org.colloque.messaging.room;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.colloque.protocol.id.RoomId;
+
+/** The rooms that this server's directory publishes. */
+public interface PublicRoomStore {
+
+    Uni<Void> publish(RoomId room, boolean published);
+
+    Uni<Boolean> published(RoomId room);
+
+    /** The published rooms, most joined members first. */
+    Uni<List<Published>> all();
+
+    /** A published room and how many members are joined. */
+    record Published(RoomId room, long joinedMembers) {
+    }
+}

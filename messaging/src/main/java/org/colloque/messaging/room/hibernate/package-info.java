@@ -1,0 +1,2 @@
+/** The PostgreSQL side of {@code room}. */
+package org.colloque.messaging.room.hibernate;

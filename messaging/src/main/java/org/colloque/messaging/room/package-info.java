@@ -1,0 +1,2 @@
+/** Rooms as clients use them: creating, membership, sending, reading, aliases, the public directory. */
+package org.colloque.messaging.room;
