@@ -48,7 +48,7 @@ public class InviteService {
     /** Invites a user; the event is appended once the invited user's server has signed it. Fails as {@link EventPipeline#send}. */
     public Uni<EventRef> invite(UserId sender, RoomId room, UserId invited, ObjectNode content) {
         EventDraft draft = EventDraft.state(sender, EventTypes.MEMBER, invited.value(), content);
-        if (invited.server().equals(server.name())) {
+        if (invited.server().equals(server.serverName())) {
             return pipeline.send(room, draft);
         }
         return pipeline.send(room, draft, this::cosign);

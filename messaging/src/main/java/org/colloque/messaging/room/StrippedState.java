@@ -1,6 +1,5 @@
 package org.colloque.messaging.room;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.protocol.event.ClientEvents;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.StateKey;
@@ -31,21 +31,12 @@ public class StrippedState {
 
     /** The state events with {@code type}, {@code state_key}, {@code sender} and {@code content} only, for a client. */
     public Uni<List<ObjectNode>> forClients(RoomHead head) {
-        return events(head).map(events -> events.map(StrippedState::strip).toList());
+        return events(head).map(events -> events.map(ClientEvents::stripped).toList());
     }
 
     /** The whole events, as other servers get them with an invite or a knock. Spec: server-server-api, "Inviting to a room". */
     public Uni<List<ObjectNode>> forServers(RoomHead head) {
         return events(head).map(events -> events.map(Pdu::json).toList());
-    }
-
-    /** One event as stripped state. */
-    public static ObjectNode strip(Pdu event) {
-        ObjectNode stripped = JsonNodeFactory.instance.objectNode();
-        stripped.put("type", event.type()).put("state_key", event.stateKey().orElse(""));
-        stripped.put("sender", event.sender().value());
-        stripped.set("content", event.content());
-        return stripped;
     }
 
     private Uni<Stream<Pdu>> events(RoomHead head) {
