@@ -1,0 +1,58 @@
+package org.colloque.protocol.push;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A user's enabled rules in the order in which they are asked, ready for matching. */
+record CompiledRuleset(List<CompiledRule> rules) {
+    private static final Map<PushRule, CompiledRule> COMMON =
+            PushRules.commonToAll().collect(Collectors.toMap(Function.identity(), rule -> CompiledRule.of(PushRuleKind.OVERRIDE, rule)));
+
+    /** One rule; all its conditions must hold. */
+    record CompiledRule(List<Condition> conditions, PushOutcome outcome) {
+
+        static CompiledRule of(PushRuleKind kind, PushRule rule) {
+            List<Condition> conditions = switch (kind) {
+                case OVERRIDE, UNDERRIDE -> rule.conditions().valueStream().map(Conditions::of).toList();
+                case CONTENT -> List.of(Conditions.bodyMatches(TextGlob.of(rule.pattern())));
+                case ROOM -> List.of((event, context) -> event.roomId().equals(rule.ruleId()));
+                case SENDER -> List.of((event, context) -> event.sender().equals(rule.ruleId()));
+            };
+            return new CompiledRule(conditions, PushOutcome.of(rule.actions()));
+        }
+
+        boolean matches(PushEvent event, PushContext context) {
+            for (Condition condition : conditions) {
+                if (!condition.holds(event, context)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static CompiledRuleset of(PushRuleset ruleset) {
+        List<CompiledRule> compiled = new ArrayList<>();
+        for (PushRuleKind kind : PushRuleKind.values()) {
+            for (PushRule rule : ruleset.rules(kind)) {
+                if (rule.enabled()) {
+                    CompiledRule common = rule.isDefault() ? COMMON.get(rule) : null;
+                    compiled.add(common != null ? common : CompiledRule.of(kind, rule));
+                }
+            }
+        }
+        return new CompiledRuleset(List.copyOf(compiled));
+    }
+
+    PushOutcome firstMatch(PushEvent event, PushContext context) {
+        for (CompiledRule rule : rules) {
+            if (rule.matches(event, context)) {
+                return rule.outcome();
+            }
+        }
+        return PushOutcome.NOTHING;
+    }
+}

@@ -1,0 +1,85 @@
+package org.colloque.protocol.push;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.colloque.protocol.event.Pdu;
+
+/**
+ * An event that is to be held against the rules of many users. It remembers what the conditions that all users share came to.
+ * For one thread at a time.
+ */
+public final class PushEvent {
+    private static final JsonNode ABSENT = MissingNode.getInstance();
+
+    private final ObjectNode event;
+    private final String roomId;
+    private final String sender;
+    private int[] body;
+    private long asked;
+    private long holds;
+
+    private PushEvent(ObjectNode event, String roomId, String sender) {
+        this.event = event;
+        this.roomId = roomId;
+        this.sender = sender;
+    }
+
+    public static PushEvent of(Pdu event) {
+        return new PushEvent(event.json(), event.roomId().value(), event.sender().value());
+    }
+
+    /** An event in the format of the client-server API, with its {@code room_id}. */
+    public static PushEvent of(ObjectNode clientEvent) {
+        return new PushEvent(clientEvent, clientEvent.path("room_id").asText(), clientEvent.path("sender").asText());
+    }
+
+    String roomId() {
+        return roomId;
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    /** The property at this path, or a missing node. */
+    JsonNode property(List<String> path) {
+        JsonNode node = event;
+        for (String key : path) {
+            node = node.isObject() ? node.path(key) : ABSENT;
+        }
+        return node;
+    }
+
+    /** The code points of {@code content.body} in lower case, or empty when it is no string. */
+    Optional<int[]> body() {
+        if (body == null) {
+            JsonNode text = event.path("content").path("body");
+            if (!text.isTextual()) {
+                return Optional.empty();
+            }
+            body = codePoints(text.textValue());
+        }
+        return Optional.of(body);
+    }
+
+    /** Text as patterns are matched against it. */
+    static int[] codePoints(String text) {
+        return text.toLowerCase(Locale.ROOT).codePoints().toArray();
+    }
+
+    /** What the condition with this number, from 0 to 63, comes to; asked once an event. */
+    boolean remembered(int number, Condition condition, PushContext context) {
+        long bit = 1L << number;
+        if ((asked & bit) == 0) {
+            asked |= bit;
+            holds |= condition.holds(this, context) ? bit : 0;
+        }
+        return (holds & bit) != 0;
+    }
+}
