@@ -2,6 +2,7 @@ package org.colloque.messaging.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.colloque.protocol.id.ServerName;
@@ -15,6 +16,12 @@ public interface ServerConfig {
 
     /** The address at which clients reach this installation, for example {@code https://chat.numerique.gouv.fr}. */
     Optional<String> publicBaseUrl();
+
+    /**
+     * The folder for the embedded database, the signing key and the media. A relative path starts at the folder in which the service is started.
+     */
+    @WithDefault("colloque-data")
+    Path dataDirectory();
 
     /** Who may make an account. */
     Registration registration();

@@ -1,0 +1,125 @@
+package org.colloque.bridge.main;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.protocol.id.InvalidIdentifierException;
+import org.colloque.protocol.id.ServerName;
+
+/**
+ * The settings that must be right before anything starts.
+ *
+ * @param dataDirectory where the embedded database goes
+ * @param datasource    whether a database of the administrator's own is configured
+ * @param derived       settings that follow from others, for those that are not set
+ */
+record StartupSettings(Path dataDirectory, boolean datasource, Map<String, String> derived) {
+
+    static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+    static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+
+    private static final String SERVER_NAME = "colloque.server-name";
+    private static final String DATA_DIRECTORY = "colloque.data-directory";
+    private static final String PUBLIC_BASE_URL = "colloque.public-base-url";
+    private static final String JDBC_PREFIX = "jdbc:";
+
+    StartupSettings {
+        derived = Map.copyOf(derived);
+    }
+
+    /** @throws WrongSettingsException when one is missing or wrong */
+    static StartupSettings read() {
+        SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        return check(property -> config.getOptionalValue(property, String.class));
+    }
+
+    /** The same, from any source of values. */
+    static StartupSettings check(Values values) {
+        checkServerName(values.get(SERVER_NAME));
+        values.get(PUBLIC_BASE_URL).ifPresent(StartupSettings::checkPublicBaseUrl);
+        Map<String, String> derived = datasource(values.get(REACTIVE_URL), values.get(JDBC_URL));
+        Path directory = dataDirectory(values.get(DATA_DIRECTORY).orElse("colloque-data"));
+        return new StartupSettings(directory, !derived.isEmpty(), derived);
+    }
+
+    private static void checkServerName(Optional<String> name) {
+        if (name.isEmpty()) {
+            throw new WrongSettingsException("colloque.server-name is missing: set it to the name after the colon in user ids, for example "
+                + "colloque.server-name=ministry.example (environment: COLLOQUE_SERVER_NAME).");
+        }
+        try {
+            ServerName.parse(name.get());
+        } catch (InvalidIdentifierException invalid) {
+            throw new WrongSettingsException("colloque.server-name is \"" + name.get() + "\", which is no server name: write a host name, with a "
+                + "port if need be, for example colloque.server-name=ministry.example.");
+        }
+    }
+
+    private static void checkPublicBaseUrl(String url) {
+        if (!url.matches("https?://[^/?#]+(/[^?#]*)?") || !isUri(url)) {
+            throw new WrongSettingsException("colloque.public-base-url is \"" + url + "\", which is no web address: write for example "
+                + "colloque.public-base-url=https://chat.ministry.example.");
+        }
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            return URI.create(text).getHost() != null;
+        } catch (IllegalArgumentException invalid) {
+            return false;
+        }
+    }
+
+    private static Path dataDirectory(String text) {
+        Path directory = Path.of(text).toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw unusable(directory);
+        }
+        if (!Files.isWritable(directory)) {
+            throw unusable(directory);
+        }
+        return directory;
+    }
+
+    private static WrongSettingsException unusable(Path directory) {
+        return new WrongSettingsException("colloque.data-directory is " + directory + ", which cannot be written: give the service's account the "
+            + "right to write there, or set colloque.data-directory to another folder.");
+    }
+
+    /** Flyway speaks JDBC and the service the reactive protocol; whoever sets one address means both. */
+    private static Map<String, String> datasource(Optional<String> reactive, Optional<String> jdbc) {
+        var addresses = new LinkedHashMap<String, String>();
+        reactive.ifPresent(url -> addresses.put(JDBC_URL, url.startsWith(JDBC_PREFIX) ? url : JDBC_PREFIX + withoutVertxPrefix(url)));
+        jdbc.ifPresent(url -> {
+            checkJdbcUrl(url);
+            addresses.putIfAbsent(REACTIVE_URL, url.substring(JDBC_PREFIX.length()));
+            addresses.put(JDBC_URL, url);
+        });
+        reactive.ifPresent(url -> addresses.put(REACTIVE_URL, url));
+        return addresses;
+    }
+
+    private static void checkJdbcUrl(String url) {
+        if (!url.startsWith(JDBC_PREFIX + "postgresql:")) {
+            throw new WrongSettingsException("quarkus.datasource.jdbc.url is \"" + url + "\", which is no PostgreSQL address: write for example "
+                + "quarkus.datasource.jdbc.url=jdbc:postgresql://database.example:5432/colloque.");
+        }
+    }
+
+    private static String withoutVertxPrefix(String url) {
+        return url.startsWith("vertx-reactive:") ? url.substring("vertx-reactive:".length()) : url;
+    }
+
+    /** Where values come from: files, the environment, system properties; empty when not set. */
+    interface Values {
+        Optional<String> get(String property);
+    }
+}
