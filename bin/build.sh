@@ -1,0 +1,93 @@
+# Builds the web client, the service around it, and the JDK's ahead-of-time cache for a fast start.
+
+readonly MODULES="protocol messaging file-sharing calls homeserver-bridge"
+readonly SERVICE="$ROOT/homeserver-bridge/target/quarkus-app"
+readonly AOT_CACHE="$SERVICE/colloque.aot"
+
+command_build() {
+  build_web
+  build_service
+  train_service
+}
+
+build_web() {
+  [ -f web/package.json ] || return 0
+  local sources
+  sources=$(fingerprint web)
+  if unchanged web "$sources" && [ -f web/dist/index.html ]; then
+    return 0
+  fi
+  need_node
+  step "building the web client"
+  (cd web && install_web_packages && npm run --silent build)
+  compress_web
+  remember web "$sources"
+}
+
+install_web_packages() {
+  if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+    npm ci --no-audit --no-fund --loglevel=error
+  fi
+}
+
+# Beside each file that shrinks, its compressed form, which the service hands to browsers as it is.
+compress_web() {
+  find web/dist -type f -size +1k \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.html' -o -name '*.json' -o -name '*.svg' \
+    -o -name '*.wasm' -o -name '*.txt' -o -name '*.webmanifest' \) -exec gzip -9 --keep --force {} +
+}
+
+service_sources() {
+  # shellcheck disable=SC2086
+  { fingerprint pom.xml $MODULES; cat "$STATE/build/web" 2>/dev/null || true; } | sha256sum | cut -d' ' -f1
+}
+
+build_service() {
+  local sources
+  sources=$(service_sources)
+  if unchanged service "$sources" && [ -f "$SERVICE/quarkus-run.jar" ]; then
+    return 0
+  fi
+  need_jdk
+  need_maven
+  step "building the service"
+  rm -rf homeserver-bridge/target/classes/web "$SERVICE"
+  maven -q package -DskipTests
+  remember service "$sources"
+}
+
+# What the JVM is told, at training and at work alike: the cache fits only the options it was made with.
+java_options() {
+  printf '%s\n' -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:G1PeriodicGCInterval=60000 \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8
+}
+
+# Starts the service once on a throw-away database, lets it answer, and keeps what the JVM has learned by then.
+train_service() {
+  [ ! -f "$AOT_CACHE" ] || return 0
+  need_jdk
+  need_command curl
+  step "preparing a fast start"
+  local folder port pid options
+  folder=$(mktemp -d)
+  port=$(free_port)
+  mapfile -t options < <(java_options)
+  COLLOQUE_SERVER_NAME=training.localhost COLLOQUE_DATA_DIRECTORY="$folder" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
+    "$JAVA_HOME/bin/java" "${options[@]}" -XX:AOTCacheOutput="$AOT_CACHE" -jar "$SERVICE/quarkus-run.jar" >"$folder/log" 2>&1 &
+  pid=$!
+  if await_http "http://127.0.0.1:$port/q/health/ready" 60 $pid; then
+    exercise_service "http://127.0.0.1:$port"
+  else
+    say "The service did not start for training; it will start slower. Its words:"
+    tail -n 20 "$folder/log" >&2
+  fi
+  kill -TERM $pid 2>/dev/null || true
+  wait $pid 2>/dev/null || true
+  rm -rf "$folder"
+}
+
+exercise_service() {
+  local path
+  for path in /_matrix/client/versions /.well-known/matrix/client /_matrix/client/v3/login / /_matrix/client/v3/sync /q/metrics; do
+    curl -s -o /dev/null --max-time 5 "$1$path" || true
+  done
+}

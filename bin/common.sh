@@ -1,0 +1,48 @@
+# What every command needs: words for the person, and comparing sources with what was built from them.
+
+say() { printf '%s\n' "$*" >&2; }
+
+step() { printf '→ %s\n' "$*" >&2; }
+
+fail() {
+  printf 'colloque: %s\n' "$*" >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+is_root() { [ "$(id -u)" -eq 0 ]; }
+
+# fingerprint PATH...: one line that changes when a source file below the paths does.
+fingerprint() {
+  find "$@" \( -name node_modules -o -name target -o -name dist \) -prune -o -type f -print0 2>/dev/null |
+    LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1
+}
+
+# unchanged NAME FINGERPRINT: whether NAME was last built from this fingerprint.
+unchanged() { [ "$(cat "$STATE/build/$1" 2>/dev/null)" = "$2" ]; }
+
+remember() {
+  mkdir -p "$STATE/build"
+  printf '%s\n' "$2" >"$STATE/build/$1"
+}
+
+free_port() {
+  python3 - 2>/dev/null <<'PY' || "$JAVA_HOME/bin/jshell" -s - <<<'try (var s = new java.net.ServerSocket(0)) { System.out.println(s.getLocalPort()); }' 2>/dev/null
+import socket
+with socket.socket() as s:
+    s.bind(('127.0.0.1', 0))
+    print(s.getsockname()[1])
+PY
+}
+
+# await_http URL SECONDS PID: until the address answers 200, the process is gone, or the time is up.
+await_http() {
+  local end=$((SECONDS + $2))
+  while [ $SECONDS -lt $end ]; do
+    curl -fsS -o /dev/null --max-time 2 "$1" 2>/dev/null && return 0
+    kill -0 "$3" 2>/dev/null || return 1
+    sleep 0.1
+  done
+  return 1
+}
