@@ -31,6 +31,9 @@ public interface RoomReads {
     /** The state that a snapshot number stands for. */
     Uni<RoomState> state(long room, long snapshot);
 
+    /** The state before an event. Fails for an outlier, which has none. */
+    Uni<RoomState> stateBefore(StoredEvent event);
+
     /** The state after an event: the state before it, with itself when it is an accepted state event. */
     Uni<RoomState> stateAfter(StoredEvent event);
 

@@ -55,15 +55,13 @@ class RemoteEntry {
 
     private Uni<Void> through(UserId user, RoomId room, List<ServerName> via, Function<ServerName, Uni<Void>> attempt) {
         return candidates(user, room, via).chain(servers -> {
-            Uni<Void> result = Uni.createFrom().failure(MatrixException.notFound("No server is known that is in this room."));
-            boolean first = true;
+            Uni<Void> result = null;
             for (ServerName server : servers) {
-                Uni<Void> before = result;
-                result = first ? Uni.createFrom().deferred(() -> attempt.apply(server))
-                        : before.onFailure(RemoteEntry::anotherMayDo).recoverWithUni(() -> attempt.apply(server));
-                first = false;
+                result = result == null ? attempt.apply(server)
+                        : result.onFailure(RemoteEntry::anotherMayDo).recoverWithUni(() -> attempt.apply(server));
             }
-            return result;
+            return result != null ? result : Uni.createFrom().failure(
+                    MatrixException.notFound("No server is known that is in this room."));
         });
     }
 

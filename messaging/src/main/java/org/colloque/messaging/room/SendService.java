@@ -1,0 +1,60 @@
+package org.colloque.messaging.room;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.event.ClientTransaction;
+import org.colloque.messaging.event.EventDraft;
+import org.colloque.messaging.event.EventPipeline;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.http.Requester;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.id.UserId;
+
+/** Sends messages, state and redactions. Spec: client-server-api, "Sending events to a room". */
+@ApplicationScoped
+public class SendService {
+
+    private final EventPipeline pipeline;
+    private final InviteService invites;
+    private final CanonicalAliasCheck aliases;
+
+    SendService(EventPipeline pipeline, InviteService invites, CanonicalAliasCheck aliases) {
+        this.pipeline = pipeline;
+        this.invites = invites;
+        this.aliases = aliases;
+    }
+
+    /** Sends a message under a transaction id; the same device, room and id give the same event again. */
+    public Uni<EventRef> message(Requester sender, RoomId room, String type, ObjectNode content, String transactionId) {
+        ClientTransaction transaction = new ClientTransaction(sender.device(), transactionId);
+        if (type.equals(EventTypes.REDACTION)) {
+            EventId target = EventId.parse(Optional.ofNullable(content.path("redacts").textValue())
+                    .orElseThrow(() -> MatrixException.badJson("A redaction must name the event that it redacts.")));
+            return redact(sender, room, target, content, transaction);
+        }
+        return pipeline.send(room, EventDraft.message(sender.user(), type, content, Optional.of(transaction)));
+    }
+
+    /** Sends state. An invite goes by way of the invited user's server, an alias is checked first. */
+    public Uni<EventRef> state(UserId sender, RoomId room, StateKey slot, ObjectNode content) {
+        if (slot.type().equals(EventTypes.MEMBER) && content.path("membership").asText().equals("invite")) {
+            return invites.invite(sender, room, UserId.parse(slot.stateKey()), content);
+        }
+        Uni<Void> checked = slot.equals(new StateKey(EventTypes.CANONICAL_ALIAS, ""))
+                ? aliases.check(room, content) : Uni.createFrom().voidItem();
+        return checked.chain(() -> pipeline.send(room, EventDraft.state(sender, slot.type(), slot.stateKey(), content)));
+    }
+
+    /** Redacts an event. Spec: client-server-api, "Redactions". */
+    public Uni<EventRef> redact(Requester sender, RoomId room, EventId target, ObjectNode content, ClientTransaction transaction) {
+        return pipeline.send(room, new EventDraft(sender.user(), EventTypes.REDACTION, Optional.empty(), content,
+                Optional.of(target), Optional.of(transaction), OptionalLong.empty()));
+    }
+}
