@@ -54,6 +54,11 @@ public class InviteService {
         return pipeline.send(room, draft, this::cosign);
     }
 
+    /** Invites a user with a reason, if there is one. */
+    public Uni<EventRef> invite(UserId sender, RoomId room, UserId invited, Optional<String> reason) {
+        return invite(sender, room, invited, content(false, reason));
+    }
+
     private Uni<Pdu> cosign(Pdu invite) {
         return reads.head(invite.roomId())
                 .chain(head -> head.map(this::strippedState).orElseGet(() -> Uni.createFrom().item(List.of())))

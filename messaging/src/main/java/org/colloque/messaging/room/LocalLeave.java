@@ -42,7 +42,7 @@ class LocalLeave {
     private Uni<Void> record(UserId user, StoredEvent current, ObjectNode content) {
         Pdu before = current.pdu();
         EventTemplate template = EventTemplate.state(user, EventTypes.MEMBER, user.value(), content);
-        EventPosition position = new EventPosition(before.roomId(), before.depth() + 1, List.of(before.eventId()), List.of());
+        EventPosition position = EventPosition.in(before.roomId(), before.depth() + 1, List.of(before.eventId()), List.of());
         Pdu leave = new EventBuilder(before.roomVersion(), user.server(), keys.current())
                 .build(template, position, clock.millis());
         return pipeline.recordOutsideMembership(before.roomVersion(), leave, List.of());

@@ -1,0 +1,83 @@
+package org.colloque.messaging.room.http;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.colloque.messaging.http.Authenticated;
+import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.room.AliasService;
+import org.colloque.messaging.room.JoinService;
+import org.colloque.messaging.room.KnockService;
+import org.colloque.messaging.room.RemoteRooms.AliasTarget;
+import org.colloque.protocol.id.RoomAlias;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
+
+/** Joining and knocking by id or alias. Spec: client-server-api, "Joining rooms", "Knocking on rooms". */
+@Path("/_matrix/client/v3")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+public class EntryResource {
+
+    private final JoinService joins;
+    private final KnockService knocks;
+    private final AliasService aliases;
+    private final CurrentRequester requester;
+
+    EntryResource(JoinService joins, KnockService knocks, AliasService aliases, CurrentRequester requester) {
+        this.joins = joins;
+        this.knocks = knocks;
+        this.aliases = aliases;
+        this.requester = requester;
+    }
+
+    /** The answer: the room that was entered. */
+    public record Entered(RoomId room_id) {
+    }
+
+    @POST
+    @Path("/rooms/{roomId}/join")
+    public Uni<Entered> joinRoom(@PathParam("roomId") String room, JsonBody body) {
+        return joins.join(requester.get().user(), RoomId.parse(room), List.of(), body.optionalText("reason")).map(Entered::new);
+    }
+
+    @POST
+    @Path("/join/{roomIdOrAlias}")
+    public Uni<Entered> join(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
+            @QueryParam("server_name") List<String> serverNames, JsonBody body) {
+        return target(room, via, serverNames)
+                .chain(target -> joins.join(requester.get().user(), target.room(), target.servers(), body.optionalText("reason")))
+                .map(Entered::new);
+    }
+
+    @POST
+    @Path("/knock/{roomIdOrAlias}")
+    public Uni<Entered> knock(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
+            @QueryParam("server_name") List<String> serverNames, JsonBody body) {
+        return target(room, via, serverNames)
+                .chain(target -> knocks.knock(requester.get().user(), target.room(), target.servers(), body.optionalText("reason")))
+                .map(Entered::new);
+    }
+
+    private Uni<AliasTarget> target(String roomIdOrAlias, List<String> via, List<String> serverNames) {
+        Set<ServerName> servers = new LinkedHashSet<>();
+        via.forEach(name -> servers.add(ServerName.parse(name)));
+        serverNames.forEach(name -> servers.add(ServerName.parse(name)));
+        if (!roomIdOrAlias.startsWith("#")) {
+            return Uni.createFrom().item(new AliasTarget(RoomId.parse(roomIdOrAlias), List.copyOf(servers)));
+        }
+        return aliases.resolve(RoomAlias.parse(roomIdOrAlias)).map(target -> {
+            servers.addAll(target.servers());
+            return new AliasTarget(target.room(), new ArrayList<>(servers));
+        });
+    }
+}

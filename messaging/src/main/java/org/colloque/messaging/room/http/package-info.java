@@ -1,0 +1,2 @@
+/** The HTTP side of {@code room}. */
+package org.colloque.messaging.room.http;
