@@ -69,7 +69,11 @@ create table event (
     json bytea not null,
     primary key (id)
 );
-alter table event alter column json set compression lz4;
+do $$ begin
+    alter table event alter column json set compression lz4;
+exception when feature_not_supported then
+    null; -- A PostgreSQL built without lz4 keeps its default compression.
+end $$;
 create unique index event_by_name on event (event_id);
 create unique index event_by_position on event (position) where position > 0;
 create index event_by_room on event (room, position) where position is not null;
