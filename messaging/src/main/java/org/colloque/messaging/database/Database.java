@@ -48,6 +48,12 @@ public class Database {
         return run(session -> session.query(sql, parameters));
     }
 
+    /** As {@link #query}, for what a node reads for itself and not for anybody's request: counted apart. */
+    public Uni<List<Row>> queryAside(String sql, Object... parameters) {
+        return onEventLoop(() -> sessions.openStatelessSession()
+                .chain(session -> new Session(session, roundTrips.aside()).query(sql, parameters).eventually(session::close)));
+    }
+
     /** The first row of one native query, if any. */
     public Uni<Optional<Row>> first(String sql, Object... parameters) {
         return run(session -> session.first(sql, parameters));

@@ -1,0 +1,2 @@
+/** Filters in PostgreSQL. */
+package org.colloque.messaging.filter.hibernate;

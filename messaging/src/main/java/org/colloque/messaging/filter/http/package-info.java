@@ -1,0 +1,2 @@
+/** The endpoints of filters. */
+package org.colloque.messaging.filter.http;
