@@ -78,35 +78,24 @@ public final class Glob {
         if (parts.isEmpty()) {
             return openStart || from == to;
         }
-        int at = from;
-        int first = 0;
-        int last = parts.size();
-        if (!openStart) {
-            GlobPart head = parts.getFirst();
-            if (!head.isAt(text, from)) {
-                return false;
-            }
-            at += head.length();
-            first++;
-            if (last == 1 && !openEnd) {
-                return at == to;
-            }
+        if (parts.size() == 1 && !openStart && !openEnd) {
+            return to - from == minimumLength && parts.getFirst().isAt(text, from);
         }
-        int end = to;
-        if (!openEnd) {
-            GlobPart tail = parts.getLast();
-            end -= tail.length();
-            last--;
-            if (end < at || !tail.isAt(text, end)) {
-                return false;
-            }
-        }
-        for (int i = first; i < last; i++) {
-            int found = parts.get(i).find(text, at, end);
+        boolean startFits = openStart || parts.getFirst().isAt(text, from);
+        boolean endFits = openEnd || parts.getLast().isAt(text, to - parts.getLast().length());
+        return startFits && endFits && middleMatches(text, from, to);
+    }
+
+    /** Whether the parts between two {@code *} follow one another; each may be taken where it is first found. */
+    private boolean middleMatches(int[] text, int from, int to) {
+        int at = openStart ? from : from + parts.getFirst().length();
+        int end = openEnd ? to : to - parts.getLast().length();
+        for (GlobPart part : parts.subList(openStart ? 0 : 1, openEnd ? parts.size() : parts.size() - 1)) {
+            int found = part.find(text, at, end);
             if (found < 0) {
                 return false;
             }
-            at = found + parts.get(i).length();
+            at = found + part.length();
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package org.colloque.protocol.acl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.colloque.protocol.id.ServerName;
@@ -26,7 +27,7 @@ public final class ServerAcl {
     /** @param content the content of the room's {@code m.room.server_acl} event */
     public static ServerAcl parse(JsonNode content) {
         return new ServerAcl(
-                content.path("allow_ip_literals").asBoolean(true) || !content.path("allow_ip_literals").isBoolean(),
+                !content.path("allow_ip_literals").equals(BooleanNode.FALSE),
                 globs(content.path("allow")), globs(content.path("deny")));
     }
 

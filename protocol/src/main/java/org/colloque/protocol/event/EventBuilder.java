@@ -3,6 +3,7 @@ package org.colloque.protocol.event;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.ServerName;
@@ -46,14 +47,15 @@ public final class EventBuilder {
     public Pdu seal(ObjectNode unsealed) {
         ObjectNode event = JsonNodes.shallowCopy(unsealed);
         event.remove(MADE_HERE);
+        PduFormat.check(version, event);
         try {
             byte[] bare = CanonicalJson.bytes(event);
             event.putObject("hashes").put("sha256", UnpaddedBase64.encode(EventHashes.sha256(bare)));
             byte[] signed = EventHashes.signedBytes(version, event);
             JsonSignatures.put(event, server.value(), key.id(), UnpaddedBase64.encode(key.sign(signed)));
-            byte[] canonical = CanonicalObject.of(CanonicalObject.of(bare).with("hashes", CanonicalJson.bytes(event.get("hashes"))))
-                    .with("signatures", CanonicalJson.bytes(event.get("signatures")));
-            PduFormat.check(version, event);
+            byte[] canonical = CanonicalObject.of(bare).with(Map.of(
+                    "hashes", CanonicalJson.bytes(event.get("hashes")),
+                    "signatures", CanonicalJson.bytes(event.get("signatures"))));
             PduFormat.checkSize(canonical);
             return Pdu.checked(version, EventHashes.eventId(version, signed), canonical, event);
         } catch (InvalidJsonException e) {

@@ -3,6 +3,7 @@ package org.colloque.protocol.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,7 +79,7 @@ public final class EventSignatures {
     public static Pdu withSignature(Pdu pdu, ServerName server, KeyId key, String signature) {
         ObjectNode event = JsonNodes.shallowCopy(pdu.json());
         JsonSignatures.put(event, server.value(), key, signature);
-        byte[] canonical = CanonicalObject.of(pdu.canonical()).with("signatures", CanonicalJson.bytes(event.get("signatures")));
+        byte[] canonical = CanonicalObject.of(pdu.canonical()).with(Map.of("signatures", CanonicalJson.bytes(event.get("signatures"))));
         PduFormat.checkSize(canonical);
         return Pdu.checked(pdu.roomVersion(), pdu.eventId(), canonical, event);
     }

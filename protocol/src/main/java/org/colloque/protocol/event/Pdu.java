@@ -94,8 +94,7 @@ public final class Pdu {
 
     /** Whether this is a state event of this type and state key. */
     public boolean isState(String type, String stateKey) {
-        JsonNode key = json().get("state_key");
-        return key != null && key.textValue().equals(stateKey) && type().equals(type);
+        return json().path("state_key").isTextual() && json().get("state_key").textValue().equals(stateKey) && type().equals(type);
     }
 
     /** The slot of the state that this event fills; empty if it is no state event. */

@@ -13,12 +13,14 @@ public final class CanonicalJson {
     /** How deep a value may be: more than any client may send, so that what was accepted can always be wrapped and signed. */
     public static final int MAX_DEPTH = 256;
 
+    private static final int MAX_LENIENT_DEPTH = MatrixJson.MAX_FEDERATION_DEPTH + 10;
+
     private CanonicalJson() {
     }
 
     /** @throws InvalidJsonException if the value holds a decimal, an integer out of range, or is too deep */
     public static byte[] bytes(JsonNode value) {
-        CanonicalWriter writer = new CanonicalWriter(NumberRule.INTEGERS_ONLY);
+        CanonicalWriter writer = new CanonicalWriter(NumberRule.INTEGERS_ONLY, MAX_DEPTH);
         writer.write(value, 0);
         return writer.toByteArray();
     }
@@ -30,7 +32,7 @@ public final class CanonicalJson {
      * @throws InvalidJsonException if the value is too deep
      */
     public static byte[] lenientBytes(JsonNode value) {
-        CanonicalWriter writer = new CanonicalWriter(NumberRule.ANY);
+        CanonicalWriter writer = new CanonicalWriter(NumberRule.ANY, MAX_LENIENT_DEPTH);
         writer.write(value, 0);
         return writer.toByteArray();
     }

@@ -1,12 +1,13 @@
 package org.colloque.protocol.json;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The members of an object in canonical bytes, found without reading their values: lets bytes be cut out and put in where a tree
@@ -49,55 +50,84 @@ public final class CanonicalObject {
 
     /** The object without these members. */
     public byte[] without(Set<String> keys) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        out.write('{');
+        return filtered(key -> !keys.contains(key));
+    }
+
+    /** The object with these members only, of those that it has. */
+    public byte[] only(Set<String> keys) {
+        return filtered(keys::contains);
+    }
+
+    /** The object with these members, given in canonical form, in place of those with the same keys. Keys must need no escapes. */
+    public byte[] with(Map<String, byte[]> added) {
+        int more = 0;
+        for (Map.Entry<String, byte[]> entry : added.entrySet()) {
+            more += entry.getKey().length() + entry.getValue().length + 4;
+        }
+        Output out = new Output(bytes.length + more);
+        List<String> keys = new ArrayList<>(added.keySet());
+        keys.sort(CanonicalWriter.BY_CODE_POINT);
+        int next = 0;
         for (Member member : members) {
-            if (!keys.contains(member.key)) {
-                copy(member, out);
+            while (next < keys.size() && CanonicalWriter.BY_CODE_POINT.compare(keys.get(next), member.key) < 0) {
+                out.member(keys.get(next), added.get(keys.get(next++)));
+            }
+            if (!added.containsKey(member.key)) {
+                out.copy(bytes, member);
             }
         }
-        out.write('}');
-        return out.toByteArray();
+        while (next < keys.size()) {
+            out.member(keys.get(next), added.get(keys.get(next++)));
+        }
+        return out.close();
     }
 
-    /** The object with this member, which takes the place of one with the same key. */
-    public byte[] with(String key, byte[] value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + key.length() + value.length + 4);
-        out.write('{');
-        boolean written = false;
+    private byte[] filtered(Predicate<String> kept) {
+        Output out = new Output(bytes.length);
         for (Member member : members) {
-            if (!written && CanonicalWriter.BY_CODE_POINT.compare(member.key, key) >= 0) {
-                put(key, value, out);
-                written = true;
-            }
-            if (!member.key.equals(key)) {
-                copy(member, out);
+            if (kept.test(member.key)) {
+                out.copy(bytes, member);
             }
         }
-        if (!written) {
-            put(key, value, out);
+        return out.close();
+    }
+
+    /** An object that is being written. */
+    private static final class Output {
+        private final byte[] buffer;
+        private int length;
+
+        Output(int capacity) {
+            buffer = new byte[capacity];
+            buffer[length++] = '{';
         }
-        out.write('}');
-        return out.toByteArray();
-    }
 
-    private void copy(Member member, ByteArrayOutputStream out) {
-        separate(out);
-        out.write(bytes, member.start, member.end - member.start);
-    }
+        void copy(byte[] source, Member member) {
+            separate();
+            append(source, member.start, member.end);
+        }
 
-    private static void put(String key, byte[] value, ByteArrayOutputStream out) {
-        separate(out);
-        out.write('"');
-        out.writeBytes(key.getBytes(StandardCharsets.UTF_8));
-        out.write('"');
-        out.write(':');
-        out.writeBytes(value);
-    }
+        void member(String key, byte[] value) {
+            separate();
+            byte[] name = ('"' + key + "\":").getBytes(StandardCharsets.UTF_8);
+            append(name, 0, name.length);
+            append(value, 0, value.length);
+        }
 
-    private static void separate(ByteArrayOutputStream out) {
-        if (out.size() > 1) {
-            out.write(',');
+        byte[] close() {
+            buffer[length++] = '}';
+            return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+        }
+
+        private void separate() {
+            if (length > 1) {
+                buffer[length++] = ',';
+            }
+        }
+
+        private void append(byte[] source, int start, int end) {
+            System.arraycopy(source, start, buffer, length, end - start);
+            length += end - start;
         }
     }
 

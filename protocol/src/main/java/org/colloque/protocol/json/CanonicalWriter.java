@@ -15,11 +15,13 @@ final class CanonicalWriter {
     private static final int MAX_BYTES_PER_CHAR = 6;
 
     private final NumberRule numbers;
+    private final int maxDepth;
     private byte[] buffer = new byte[INITIAL_CAPACITY];
     private int length;
 
-    CanonicalWriter(NumberRule numbers) {
+    CanonicalWriter(NumberRule numbers, int maxDepth) {
         this.numbers = numbers;
+        this.maxDepth = maxDepth;
     }
 
     byte[] toByteArray() {
@@ -27,7 +29,7 @@ final class CanonicalWriter {
     }
 
     void write(JsonNode value, int depth) {
-        if (depth > CanonicalJson.MAX_DEPTH) {
+        if (depth > maxDepth) {
             throw InvalidJsonException.unsuitable("The JSON is nested too deep.");
         }
         switch (value.getNodeType()) {
@@ -159,11 +161,14 @@ final class CanonicalWriter {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                boolean xSurrogate = Character.isSurrogate(x);
-                return xSurrogate == Character.isSurrogate(y) ? x - y : xSurrogate && y >= 0xE000 ? 1
-                        : !xSurrogate && x >= 0xE000 ? -1 : x - y;
+                return aboveSurrogates(x) - aboveSurrogates(y);
             }
         }
         return a.length() - b.length();
+    }
+
+    /** Moves surrogates above all other code units, which is where the code points are that they make up. */
+    private static int aboveSurrogates(char c) {
+        return Character.isSurrogate(c) ? c + 0x10000 : c;
     }
 }

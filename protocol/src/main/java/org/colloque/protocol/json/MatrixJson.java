@@ -74,6 +74,8 @@ public final class MatrixJson {
                 throw invalid;
             }
             throw InvalidJsonException.malformed("This is not valid JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw InvalidJsonException.unsuitable("The JSON holds a number that is too large or too small.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package org.colloque.protocol.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.CanonicalJson;
@@ -51,6 +52,6 @@ public record FederationRequest(String method, String uri, ServerName origin, Se
                 .put("origin", origin.value())
                 .put("uri", uri);
         byte[] head = CanonicalJson.bytes(object);
-        return content.map(body -> CanonicalObject.of(head).with("content", body)).orElse(head);
+        return content.map(body -> CanonicalObject.of(head).with(Map.of("content", body))).orElse(head);
     }
 }
