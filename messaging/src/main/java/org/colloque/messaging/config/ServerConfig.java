@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.colloque.protocol.id.ServerName;
 
@@ -47,8 +48,8 @@ public interface ServerConfig {
         /** The secret with which administrators' tools make accounts at {@code /_synapse/admin/v1/register}; off when not set. */
         Optional<String> sharedSecret();
 
-        /** A registration token that may be used any number of times, beside those in the database. */
-        Optional<String> token();
+        /** The registration tokens that are given out, each good for any number of accounts. Only for {@code token}. */
+        Optional<List<String>> tokens();
     }
 
     /** Who may make an account. */

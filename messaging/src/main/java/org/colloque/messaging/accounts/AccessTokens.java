@@ -1,0 +1,110 @@
+package org.colloque.messaging.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.colloque.messaging.database.Notifications;
+import org.colloque.messaging.error.Errcode;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.http.Requester;
+import org.colloque.protocol.id.UserId;
+
+/**
+ * Tells whose an access token is; tokens in use are kept in memory. What takes tokens away calls {@link #forget}, which every
+ * node hears.
+ */
+@ApplicationScoped
+public class AccessTokens {
+
+    private static final String CHANNEL = "colloque_tokens";
+    private static final long MOST = 200_000;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final TokenStore tokens;
+    private final Notifications notifications;
+    private final Clock clock;
+    private final Cache<TokenHash, Known> known = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+    /** Grows with each forgetting: what was read before must not be kept after. */
+    private final AtomicLong forgettings = new AtomicLong();
+
+    AccessTokens(TokenStore tokens, Notifications notifications, Clock clock) {
+        this.tokens = tokens;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        notifications.listen(CHANNEL, user -> forgetHere(new UserId(user)), this::forgetAllHere);
+    }
+
+    /**
+     * Whose the token is. Fails with {@code M_UNKNOWN_TOKEN}, with {@code soft_logout} when it is merely expired. A token in memory costs
+     * nothing.
+     *
+     * <p>Spec: client-server-api, "Using access tokens" and "Soft logout".
+     */
+    public Uni<Requester> verify(String token) {
+        TokenHash hash = TokenHash.of(token);
+        Known warm = known.getIfPresent(hash);
+        return warm != null ? Uni.createFrom().item(() -> alive(warm)) : load(hash).map(this::alive);
+    }
+
+    /** Forgets what is known of this user's tokens, here at once and on the other nodes in a moment. */
+    public Uni<Void> forget(UserId user) {
+        forgetHere(user);
+        return notifications.send(CHANNEL, user.value());
+    }
+
+    private Uni<Known> load(TokenHash hash) {
+        long before = forgettings.get();
+        return tokens.find(hash)
+                .map(found -> found.orElseThrow(() -> unknown(false)))
+                .call(this::retireReplaced)
+                .map(found -> new Known(new Requester(found.user(), found.device(), false), found.expires()))
+                .invoke(found -> keep(hash, found, before));
+    }
+
+    private Uni<Void> retireReplaced(StoredToken used) {
+        return used.replaces().isEmpty() ? Uni.createFrom().voidItem()
+                : tokens.retireReplaced(used).chain(() -> forget(used.user()));
+    }
+
+    private void keep(TokenHash hash, Known found, long before) {
+        known.put(hash, found);
+        if (forgettings.get() != before) {
+            known.invalidate(hash);
+        }
+    }
+
+    private Requester alive(Known token) {
+        if (token.expires().isPresent() && token.expires().getAsLong() <= clock.millis()) {
+            throw unknown(true);
+        }
+        return token.requester();
+    }
+
+    private void forgetHere(UserId user) {
+        forgettings.incrementAndGet();
+        known.asMap().values().removeIf(token -> token.requester().user().equals(user));
+    }
+
+    private void forgetAllHere() {
+        forgettings.incrementAndGet();
+        known.invalidateAll();
+    }
+
+    private static MatrixException unknown(boolean softLogout) {
+        return new MatrixException(Errcode.M_UNKNOWN_TOKEN,
+                softLogout ? "The access token has expired." : "The access token is not known.").with("soft_logout", softLogout);
+    }
+
+    private record Known(Requester requester, OptionalLong expires) {
+    }
+}

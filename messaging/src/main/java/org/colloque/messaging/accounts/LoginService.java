@@ -1,0 +1,43 @@
+package org.colloque.messaging.accounts;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.UserId;
+
+/** Logs people in and out. */
+@ApplicationScoped
+public class LoginService {
+
+    private final AccountService accounts;
+    private final SessionService sessions;
+    private final DeviceService devices;
+
+    LoginService(AccountService accounts, SessionService sessions, DeviceService devices) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.devices = devices;
+    }
+
+    /** Opens a session for whoever has the password. Fails with {@code M_FORBIDDEN}, which does not say what was wrong. */
+    public Uni<OpenSession> byPassword(UserId user, String password, SessionRequest request) {
+        return accounts.hasPassword(user, password).chain(right -> {
+            if (!right) {
+                throw MatrixException.forbidden("The user name or the password is wrong.");
+            }
+            return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
+        });
+    }
+
+    /** Ends the session of one device, which goes with its keys. */
+    public Uni<Void> logout(UserId user, DeviceId device) {
+        return devices.delete(user, List.of(device));
+    }
+
+    /** Ends all sessions of the user; all devices go. */
+    public Uni<Void> logoutEverywhere(UserId user) {
+        return devices.deleteAll(user);
+    }
+}

@@ -1,0 +1,77 @@
+package org.colloque.messaging.accounts;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import org.colloque.messaging.accounts.interactive.Challenge;
+import org.colloque.messaging.accounts.interactive.DummyStage;
+import org.colloque.messaging.accounts.interactive.RegistrationTokenStage;
+import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.error.Errcode;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.protocol.id.InvalidIdentifierException;
+import org.colloque.protocol.id.UserId;
+
+/** Makes accounts for people who ask for one. Spec: client-server-api, "Account registration". */
+@ApplicationScoped
+public class RegistrationService {
+
+    private final AccountService accounts;
+    private final Passwords passwords;
+    private final TokenSecrets secrets;
+    private final ServerConfig.RegistrationMode mode;
+
+    RegistrationService(AccountService accounts, Passwords passwords, TokenSecrets secrets, ServerConfig config) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.secrets = secrets;
+        this.mode = config.registration().mode();
+    }
+
+    /** What somebody has to prove to register. Fails with {@code M_FORBIDDEN} when registration is closed. */
+    public Challenge challenge() {
+        return switch (mode) {
+            case CLOSED -> throw MatrixException.forbidden("Registration is closed on this server.");
+            case TOKEN -> Challenge.stage(RegistrationTokenStage.TYPE, "register");
+            case OPEN -> Challenge.stage(DummyStage.TYPE, "register");
+        };
+    }
+
+    /** Whether registration tokens are of any use here. */
+    public boolean takesTokens() {
+        return mode == ServerConfig.RegistrationMode.TOKEN;
+    }
+
+    /**
+     * The free user id for a user name, in lower case; one is made up when none is given. Fails with {@code M_INVALID_USERNAME} or
+     * {@code M_USER_IN_USE}.
+     */
+    public Uni<UserId> available(Optional<String> username) {
+        UserId user = userId(username.orElseGet(secrets::username));
+        return accounts.find(user).map(taken -> {
+            if (taken.isPresent()) {
+                throw AccountService.inUse();
+            }
+            return user;
+        });
+    }
+
+    /** Makes the account. Fails with {@code M_WEAK_PASSWORD} or {@code M_USER_IN_USE}. */
+    public Uni<Account> register(UserId user, String password) {
+        passwords.requireStrong(password);
+        return accounts.create(user, Optional.of(password), false);
+    }
+
+    private UserId userId(String username) {
+        try {
+            UserId user = UserId.of(username.toLowerCase(Locale.ROOT), accounts.server());
+            if (user.isStrict()) {
+                return user;
+            }
+        } catch (InvalidIdentifierException invalid) {
+            throw new MatrixException(Errcode.M_INVALID_USERNAME, invalid.getMessage());
+        }
+        throw new MatrixException(Errcode.M_INVALID_USERNAME, "A user name holds letters a to z, digits and . _ = - / + only.");
+    }
+}

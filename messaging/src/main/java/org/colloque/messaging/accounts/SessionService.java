@@ -1,0 +1,80 @@
+package org.colloque.messaging.accounts;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.error.Errcode;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.UserId;
+
+/** Opens sessions: gives tokens to a device of somebody who was authenticated, and refreshes them. */
+@ApplicationScoped
+public class SessionService {
+
+    private final TokenStore tokens;
+    private final TokenSecrets secrets;
+    private final AccessTokens cached;
+    private final Clock clock;
+    private final long lifetime;
+
+    SessionService(TokenStore tokens, TokenSecrets secrets, AccessTokens cached, Clock clock, ServerConfig config) {
+        this.tokens = tokens;
+        this.secrets = secrets;
+        this.cached = cached;
+        this.clock = clock;
+        this.lifetime = config.accessTokens().lifetime().toMillis();
+    }
+
+    /** Gives the device (a new one when none is named) a token; earlier tokens of the same device end. */
+    public Uni<OpenSession> open(UserId user, SessionRequest request) {
+        DeviceId device = request.device().orElseGet(secrets::deviceId);
+        OpenSession session = issue(user, device, request.refreshable());
+        return tokens.open(stored(session, Optional.empty()), request.deviceName(), clock.millis())
+                .call(() -> request.device().isEmpty() ? Uni.createFrom().voidItem() : cached.forget(user))
+                .replaceWith(session);
+    }
+
+    /**
+     * Gives new tokens for a refresh token. The old ones live until one of the new ones is used. Fails with {@code M_UNKNOWN_TOKEN}.
+     *
+     * <p>Spec: client-server-api, "Refreshing access tokens".
+     */
+    public Uni<OpenSession> refresh(String refreshToken) {
+        return tokens.findByRefresh(TokenHash.of(refreshToken))
+                .map(found -> found.orElseThrow(SessionService::unknown))
+                .call(this::retireReplaced)
+                .chain(old -> {
+                    OpenSession session = issue(old.user(), old.device(), true);
+                    return tokens.replace(stored(session, Optional.of(old.hash()))).replaceWith(session);
+                });
+    }
+
+    private Uni<Void> retireReplaced(StoredToken used) {
+        if (used.replaces().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tokens.retireReplaced(used).chain(() -> cached.forget(used.user()));
+    }
+
+    private OpenSession issue(UserId user, DeviceId device, boolean refreshable) {
+        Optional<String> refresh = refreshable ? Optional.of(secrets.token("clr_")) : Optional.empty();
+        OptionalLong expiresIn = refreshable ? OptionalLong.of(lifetime) : OptionalLong.empty();
+        return new OpenSession(user, device, secrets.token("cla_"), refresh, expiresIn);
+    }
+
+    private StoredToken stored(OpenSession session, Optional<TokenHash> replaces) {
+        OptionalLong expires = session.expiresIn().isPresent()
+                ? OptionalLong.of(clock.millis() + session.expiresIn().getAsLong()) : OptionalLong.empty();
+        return new StoredToken(TokenHash.of(session.accessToken()), session.refreshToken().map(TokenHash::of),
+                session.user(), session.device(), expires, replaces);
+    }
+
+    private static MatrixException unknown() {
+        return new MatrixException(Errcode.M_UNKNOWN_TOKEN, "This refresh token is not known, or was used already.")
+                .with("soft_logout", false);
+    }
+}

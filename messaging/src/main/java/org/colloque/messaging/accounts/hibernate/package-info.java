@@ -1,0 +1,2 @@
+/** The stores of accounts, devices and tokens in PostgreSQL. */
+package org.colloque.messaging.accounts.hibernate;

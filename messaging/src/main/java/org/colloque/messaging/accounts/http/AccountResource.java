@@ -1,0 +1,77 @@
+package org.colloque.messaging.accounts.http;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.messaging.accounts.AccountService;
+import org.colloque.messaging.accounts.DeactivationService;
+import org.colloque.messaging.accounts.DeviceService;
+import org.colloque.messaging.accounts.interactive.Challenge;
+import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.http.Authenticated;
+import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.Requester;
+
+/** What people do with their own account. Spec: client-server-api, "Account management". */
+@Path("/_matrix/client/v3/account")
+@Authenticated
+public class AccountResource {
+
+    private final AccountService accounts;
+    private final DeviceService devices;
+    private final DeactivationService deactivations;
+    private final InteractiveAuth interactive;
+    private final CurrentRequester current;
+
+    AccountResource(AccountService accounts, DeviceService devices, DeactivationService deactivations,
+            InteractiveAuth interactive, CurrentRequester current) {
+        this.accounts = accounts;
+        this.devices = devices;
+        this.deactivations = deactivations;
+        this.interactive = interactive;
+        this.current = current;
+    }
+
+    /** Spec: client-server-api, "Current account information". */
+    @GET
+    @Path("/whoami")
+    public Uni<Map<String, Object>> whoami() {
+        Requester requester = current.get();
+        return Uni.createFrom().item(Map.of("user_id", requester.user(), "device_id", requester.device(),
+                "is_guest", requester.guest()));
+    }
+
+    /** No email addresses or telephone numbers are kept here. Spec: client-server-api, "Adding account administrative contact information". */
+    @GET
+    @Path("/3pid")
+    public Uni<Map<String, Object>> thirdPartyIdentifiers() {
+        return Uni.createFrom().item(Map.of("threepids", List.of()));
+    }
+
+    @POST
+    @Path("/password")
+    public Uni<Map<String, Object>> changePassword(JsonBody body) {
+        Requester requester = current.get();
+        boolean logoutOthers = body.flag("logout_devices", true);
+        return interactive.require(Challenge.password(requester.user(), "password"), body)
+                .chain(() -> accounts.changePassword(requester.user(), body.text("new_password")))
+                .chain(() -> logoutOthers ? devices.deleteOthers(requester.user(), Optional.of(requester.device()))
+                        : Uni.createFrom().voidItem())
+                .replaceWith(Map.of());
+    }
+
+    @POST
+    @Path("/deactivate")
+    public Uni<Map<String, String>> deactivate(JsonBody body) {
+        Requester requester = current.get();
+        boolean erase = body.flag("erase", false);
+        return interactive.require(Challenge.password(requester.user(), "deactivate"), body)
+                .chain(() -> deactivations.deactivate(requester.user(), erase))
+                .replaceWith(Map.of("id_server_unbind_result", "no-support"));
+    }
+}

@@ -1,0 +1,54 @@
+package org.colloque.messaging.accounts.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.colloque.messaging.accounts.AccessTokens;
+import org.colloque.messaging.accounts.LastSeen;
+import org.colloque.messaging.error.Errcode;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.http.Authenticated;
+import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.Requester;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Lets through only requests with a good access token. Spec: client-server-api, "Using access tokens". */
+public class AuthenticationFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final CurrentRequester current;
+    private final LastSeen lastSeen;
+
+    AuthenticationFilter(AccessTokens tokens, CurrentRequester current, LastSeen lastSeen) {
+        this.tokens = tokens;
+        this.current = current;
+        this.lastSeen = lastSeen;
+    }
+
+    @ServerRequestFilter
+    @Authenticated
+    public Uni<Response> authenticate(ContainerRequestContext context, HttpServerRequest request) {
+        String token = token(context).orElseThrow(() ->
+                new MatrixException(Errcode.M_MISSING_TOKEN, "This needs an access token."));
+        return tokens.verify(token).invoke(requester -> admit(requester, request)).map(ignored -> null);
+    }
+
+    private void admit(Requester requester, HttpServerRequest request) {
+        current.authenticated(requester);
+        lastSeen.saw(requester, request.remoteAddress().hostAddress());
+    }
+
+    private static Optional<String> token(ContainerRequestContext context) {
+        String header = context.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return Optional.ofNullable(context.getUriInfo().getQueryParameters().getFirst("access_token"));
+        }
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package org.colloque.messaging.accounts.http;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.http.Authenticated;
+import org.colloque.protocol.room.RoomVersion;
+import org.colloque.protocol.room.RoomVersions;
+
+/** What people may do here. Spec: client-server-api, "Capabilities negotiation". */
+@Path("/_matrix/client/v3/capabilities")
+@Authenticated
+public class CapabilitiesResource {
+
+    private static final Map<String, Boolean> ENABLED = Map.of("enabled", true);
+    private static final Map<String, Boolean> DISABLED = Map.of("enabled", false);
+
+    private final ServerConfig config;
+
+    CapabilitiesResource(ServerConfig config) {
+        this.config = config;
+    }
+
+    @GET
+    public Uni<Map<String, Object>> capabilities() {
+        Map<String, Object> capabilities = new TreeMap<>();
+        capabilities.put("m.change_password", ENABLED);
+        capabilities.put("m.profile_fields", ENABLED);
+        capabilities.put("m.set_displayname", ENABLED);
+        capabilities.put("m.set_avatar_url", ENABLED);
+        capabilities.put("m.3pid_changes", DISABLED);
+        capabilities.put("m.get_login_token", DISABLED);
+        capabilities.put("m.room_versions", roomVersions());
+        return Uni.createFrom().item(Map.of("capabilities", capabilities));
+    }
+
+    private Map<String, Object> roomVersions() {
+        Map<String, String> available = new TreeMap<>();
+        RoomVersions.all().stream().map(RoomVersion::id).forEach(id -> available.put(id, "stable"));
+        return Map.of("default", config.rooms().defaultVersion(), "available", available);
+    }
+}

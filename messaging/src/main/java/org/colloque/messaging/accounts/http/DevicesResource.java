@@ -1,0 +1,81 @@
+package org.colloque.messaging.accounts.http;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.colloque.messaging.accounts.DeviceService;
+import org.colloque.messaging.accounts.interactive.Challenge;
+import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.http.Authenticated;
+import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.JsonBody;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.UserId;
+
+/** The requester's devices. Spec: client-server-api, "Device Management". */
+@Path("/_matrix/client/v3")
+@Authenticated
+public class DevicesResource {
+
+    private final DeviceService devices;
+    private final InteractiveAuth interactive;
+    private final CurrentRequester current;
+
+    DevicesResource(DeviceService devices, InteractiveAuth interactive, CurrentRequester current) {
+        this.devices = devices;
+        this.interactive = interactive;
+        this.current = current;
+    }
+
+    @GET
+    @Path("/devices")
+    public Uni<Map<String, List<DeviceAnswer>>> list() {
+        return devices.list(current.get().user())
+                .map(all -> Map.of("devices", all.stream().map(DeviceAnswer::of).toList()));
+    }
+
+    @GET
+    @Path("/devices/{deviceId}")
+    public Uni<DeviceAnswer> get(@PathParam("deviceId") DeviceId device) {
+        return devices.get(current.get().user(), device).map(DeviceAnswer::of);
+    }
+
+    @PUT
+    @Path("/devices/{deviceId}")
+    public Uni<Map<String, Object>> rename(@PathParam("deviceId") DeviceId device, JsonBody body) {
+        UserId user = current.get().user();
+        if (!body.json().has("display_name")) {
+            return devices.get(user, device).replaceWith(Map.of());
+        }
+        return devices.rename(user, device, body.optionalText("display_name")).replaceWith(Map.of());
+    }
+
+    @DELETE
+    @Path("/devices/{deviceId}")
+    public Uni<Map<String, Object>> delete(@PathParam("deviceId") DeviceId device, JsonBody body) {
+        return delete(List.of(device), body);
+    }
+
+    @POST
+    @Path("/delete_devices")
+    public Uni<Map<String, Object>> deleteSeveral(JsonBody body) {
+        if (body.optionalArray("devices").isEmpty()) {
+            throw MatrixException.missingParam("The field \"devices\" is missing.");
+        }
+        return delete(body.texts("devices").stream().map(DeviceId::parse).toList(), body);
+    }
+
+    private Uni<Map<String, Object>> delete(List<DeviceId> chosen, JsonBody body) {
+        UserId user = current.get().user();
+        Challenge challenge = Challenge.password(user, "delete devices " + new TreeSet<>(chosen));
+        return interactive.require(challenge, body).chain(() -> devices.delete(user, chosen)).replaceWith(Map.of());
+    }
+}

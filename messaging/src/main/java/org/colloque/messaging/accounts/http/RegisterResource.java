@@ -1,0 +1,76 @@
+package org.colloque.messaging.accounts.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.messaging.accounts.RegistrationService;
+import org.colloque.messaging.accounts.SessionRequest;
+import org.colloque.messaging.accounts.SessionService;
+import org.colloque.messaging.accounts.interactive.Challenge;
+import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.ratelimit.Limit;
+import org.colloque.messaging.ratelimit.RateLimits;
+import org.colloque.protocol.id.UserId;
+
+/** Making an account. Spec: client-server-api, "Account registration". */
+@Path("/_matrix/client/v3/register")
+public class RegisterResource {
+
+    private final RegistrationService registrations;
+    private final SessionService sessions;
+    private final InteractiveAuth interactive;
+    private final RateLimits limits;
+
+    RegisterResource(RegistrationService registrations, SessionService sessions, InteractiveAuth interactive, RateLimits limits) {
+        this.registrations = registrations;
+        this.sessions = sessions;
+        this.interactive = interactive;
+        this.limits = limits;
+    }
+
+    @POST
+    public Uni<SessionAnswer> register(@QueryParam("kind") @DefaultValue("user") String kind, JsonBody body,
+            @Context HttpServerRequest request) {
+        limits.require(Limit.REGISTRATION, request.remoteAddress().hostAddress());
+        requireUser(kind);
+        Challenge challenge = registrations.challenge();
+        SessionRequest wish = SessionRequest.read(body);
+        return registrations.available(body.optionalText("username"))
+                .call(() -> interactive.require(challenge, body))
+                .call(user -> registrations.register(user, body.text("password")))
+                .chain(user -> body.flag("inhibit_login", false)
+                        ? Uni.createFrom().item(SessionAnswer.of(user)) : open(user, wish));
+    }
+
+    @GET
+    @Path("/available")
+    public Uni<Map<String, Boolean>> available(@QueryParam("username") String username, @Context HttpServerRequest request) {
+        limits.require(Limit.REGISTRATION, request.remoteAddress().hostAddress());
+        registrations.challenge();
+        if (username == null) {
+            throw MatrixException.missingParam("The parameter \"username\" is missing.");
+        }
+        return registrations.available(Optional.of(username)).replaceWith(Map.of("available", true));
+    }
+
+    private Uni<SessionAnswer> open(UserId user, SessionRequest wish) {
+        return sessions.open(user, wish).map(session -> SessionAnswer.of(session, Optional.empty()));
+    }
+
+    private static void requireUser(String kind) {
+        switch (kind) {
+            case "user" -> { }
+            case "guest" -> throw MatrixException.forbidden("This server has no guest accounts.");
+            default -> throw MatrixException.invalidParam("This kind of account is not known.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts, their passwords, devices and access tokens. */
+package org.colloque.messaging.accounts;

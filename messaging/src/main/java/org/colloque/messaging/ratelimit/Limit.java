@@ -1,0 +1,35 @@
+package org.colloque.messaging.ratelimit;
+
+/** What is limited, and to how much: a burst at once, then a steady rate. The key says of whom: an address or a user id. */
+public enum Limit {
+    /** Logins from one address. */
+    LOGIN_ADDRESS(30, 1),
+    /** Logins to one account. */
+    LOGIN_ACCOUNT(10, 0.2),
+    /** Registrations and questions about names, from one address. */
+    REGISTRATION(20, 0.5),
+    /** Token refreshes from one address. */
+    REFRESH(60, 2),
+    /** Events that one user sends to rooms. */
+    SEND(100, 10),
+    /** Joins, invites and the like of one user. */
+    MEMBERSHIP(50, 2),
+    /** Searches and other dear questions of one user. */
+    SEARCH(20, 2);
+
+    private final double burst;
+    private final double perSecond;
+
+    Limit(double burst, double perSecond) {
+        this.burst = burst;
+        this.perSecond = perSecond;
+    }
+
+    double burst() {
+        return burst;
+    }
+
+    double perSecond() {
+        return perSecond;
+    }
+}
