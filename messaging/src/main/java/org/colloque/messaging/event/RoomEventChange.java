@@ -6,34 +6,57 @@ import java.util.Optional;
 import org.colloque.messaging.stream.Change;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 
 /**
- * An event that became part of a room's timeline on this server, in the order of the log.
+ * An event that took its place in a room's timeline, or a membership that came from outside a room that this server is not in.
  *
- * @param room        the room's number inside this server
- * @param event       the event, with its position
- * @param transaction the transaction of the local client that sent it, for {@code unsigned.transaction_id}
+ * @param roomNumber the room's number inside this server
+ * @param event      the event with all that the database holds of it; its status is {@link EventStatus#OUTLIER} for a membership
+ *                   from outside
  */
-public record RoomEventChange(long position, long room, RoomId roomId, StoredEvent event, Optional<ClientTransaction> transaction)
-        implements Change {
+public record RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event) implements Change {
 
     public Pdu pdu() {
         return event.pdu();
     }
 
-    /** The user whose membership this is, when it is a membership. */
+    /** The slot of the state that it fills; empty for messages. */
+    public Optional<StateKey> slot() {
+        return pdu().slot();
+    }
+
+    /** Whether it is part of the timeline: not so for a membership from outside. */
+    public boolean inTimeline() {
+        return event.status() == EventStatus.ACCEPTED;
+    }
+
+    /** The user whose membership this event sets; empty for other events. */
     public Optional<UserId> member() {
-        Pdu pdu = pdu();
-        return pdu.type().equals(EventTypes.MEMBER) ? pdu.stateKey().map(UserId::parse) : Optional.empty();
+        if (!pdu().type().equals(EventTypes.MEMBER)) {
+            return Optional.empty();
+        }
+        try {
+            return pdu().stateKey().map(UserId::new);
+        } catch (InvalidIdentifierException notAUser) {
+            return Optional.empty();
+        }
+    }
+
+    /** The membership that it sets; empty for other events. */
+    public Optional<String> membership() {
+        return pdu().membership();
     }
 
     @Override
     public Collection<RoomId> rooms() {
-        return List.of(roomId);
+        return List.of(room);
     }
 
+    /** Who is invited, removed or let in sees it also without being joined. */
     @Override
     public Collection<UserId> users() {
         return member().map(List::of).orElse(List.of());

@@ -17,7 +17,7 @@ import org.colloque.messaging.http.JsonBody;
 import org.colloque.protocol.id.UserId;
 
 /** Spec: client-server-api, "Filtering". */
-@Path("/_matrix/client/{version:v3|r0}/user/{userId}/filter")
+@Path("/_matrix/client/v3/user/{userId}/filter")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class FilterResource {
