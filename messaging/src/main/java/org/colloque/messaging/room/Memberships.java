@@ -22,6 +22,9 @@ public interface Memberships {
     /** Local users that are joined to the room. */
     Uni<List<UserId>> localMembers(RoomId room);
 
+    /** How many members are joined, of all servers. */
+    Uni<Long> joinedCount(RoomId room);
+
     /** Whether the user is joined to at least one of the rooms. */
     Uni<Boolean> joinedToAny(UserId user, Collection<RoomId> rooms);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.Visibility;
 import org.colloque.protocol.id.EventId;
@@ -51,6 +52,11 @@ public class TimelineService {
     public Uni<Context> context(UserId user, RoomId room, EventId id, int limit) {
         return access.view(user, room).onFailure(MatrixException.class).transform(refused -> unknown())
                 .chain(view -> event(user, room, id).chain(event -> around(user, view, event, limit)));
+    }
+
+    /** The state at the last event of a context. */
+    public Uni<RoomState> stateAt(Context context) {
+        return reads.stateAfter(context.after().isEmpty() ? context.event() : context.after().getLast());
     }
 
     private Uni<Context> around(UserId user, RoomAccess.View view, StoredEvent event, int limit) {

@@ -30,6 +30,8 @@ class HibernateMemberships implements Memberships {
             select u.user_id from membership m
             join user_name u on u.id = m.member join room r on r.id = m.room
             where r.room_id = $1 and m.local and m.membership = 'join'""";
+    private static final String JOINED_COUNT = """
+            select count(*) from membership m join room r on r.id = m.room where r.room_id = $1 and m.membership = 'join'""";
     private static final String JOINED_TO_ANY = """
             select exists (select from membership m
             join user_name u on u.id = m.member join room r on r.id = m.room
@@ -66,6 +68,11 @@ class HibernateMemberships implements Memberships {
     public Uni<List<UserId>> localMembers(RoomId room) {
         return database.query(LOCAL_MEMBERS, room.value())
                 .map(rows -> rows.stream().map(row -> UserId.parse(row.text(0))).toList());
+    }
+
+    @Override
+    public Uni<Long> joinedCount(RoomId room) {
+        return database.query(JOINED_COUNT, room.value()).map(rows -> rows.getFirst().longAt(0));
     }
 
     @Override
