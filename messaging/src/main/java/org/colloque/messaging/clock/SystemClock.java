@@ -3,6 +3,7 @@ package org.colloque.messaging.clock;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -19,7 +20,7 @@ public class SystemClock {
 
     @Produces
     @DefaultBean
-    @ApplicationScoped
+    @Singleton
     SecureRandom random() {
         return new SecureRandom();
     }

@@ -18,8 +18,8 @@ import org.colloque.messaging.database.embedded.PostgresSettings;
  */
 public final class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
 
-    private static final String SERVER = "colloque.testing.postgres.server";
-    private static final String PASSWORD = "colloque.testing.postgres.password";
+    private static final String SERVER = "testing.colloque.postgres.server";
+    private static final String PASSWORD = "testing.colloque.postgres.password";
     private static final String USERNAME = "colloque";
 
     @Override
