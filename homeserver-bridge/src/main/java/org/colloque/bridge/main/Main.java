@@ -14,7 +14,7 @@ public final class Main {
 
     private static final int WRONG_SETTINGS = 2;
 
-    private Main() {
+    Main() {
     }
 
     public static void main(String... arguments) {

@@ -1,0 +1,27 @@
+package org.colloque.bridge.web;
+
+import java.util.List;
+
+/** The paths that belong to the service's interfaces; every other one is the browser client's. */
+final class ApiPaths {
+
+    private static final List<String> PREFIXES = List.of("/_matrix", "/_synapse", "/.well-known", "/livekit");
+    private static final String OPERATION = "/q";
+
+    private ApiPaths() {
+    }
+
+    /** Whether programs of any origin may call this path. */
+    static boolean contains(String path) {
+        return PREFIXES.stream().anyMatch(prefix -> isBelow(path, prefix));
+    }
+
+    /** Whether the browser client must leave this path alone. */
+    static boolean isReserved(String path) {
+        return contains(path) || isBelow(path, OPERATION);
+    }
+
+    private static boolean isBelow(String path, String prefix) {
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+}

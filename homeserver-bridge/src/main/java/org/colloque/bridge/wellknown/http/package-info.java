@@ -1,0 +1,2 @@
+/** The well-known documents over HTTP. */
+package org.colloque.bridge.wellknown.http;

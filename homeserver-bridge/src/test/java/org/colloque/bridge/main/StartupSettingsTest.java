@@ -1,0 +1,99 @@
+package org.colloque.bridge.main;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartupSettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> settings = new HashMap<>();
+
+    @BeforeEach
+    void complete() {
+        settings.put("colloque.server-name", "ministry.example");
+        settings.put("colloque.data-directory", folder.resolve("data").toString());
+    }
+
+    @Test
+    void missingServerNameIsToldWithAnExample() {
+        settings.remove("colloque.server-name");
+
+        assertTrue(refusal().contains("colloque.server-name=ministry.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "colloque.server-name, not a name",
+        "colloque.server-name, ministry.example:port",
+        "colloque.public-base-url, ministry.example",
+        "colloque.public-base-url, ftp://ministry.example",
+        "colloque.data-directory, /proc/colloque",
+        "quarkus.datasource.jdbc.url, jdbc:h2:mem",
+    })
+    void wrongSettingIsNamedInOneSentence(String name, String value) {
+        settings.put(name, value);
+
+        assertTrue(refusal().startsWith(name + " is "), refusal());
+        assertFalse(refusal().contains("\n"));
+    }
+
+    @Test
+    void dataDirectoryIsMade() {
+        assertTrue(Files.isDirectory(StartupSettings.check(this::value).dataDirectory()));
+    }
+
+    @Test
+    void withoutADatasourceTheEmbeddedOneIsUsed() {
+        assertFalse(StartupSettings.check(this::value).datasource());
+    }
+
+    @Test
+    void oneDatabaseAddressIsEnoughForBothDrivers() {
+        settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://db:5432/colloque");
+
+        var checked = StartupSettings.check(this::value);
+
+        assertTrue(checked.datasource());
+        assertEquals("postgresql://db:5432/colloque", checked.derived().get("quarkus.datasource.reactive.url"));
+    }
+
+    @Test
+    void portInUseIsToldWithoutAStackTrace() throws IOException {
+        var said = new ByteArrayOutputStream();
+
+        int code = StartupFailure.explain(
+            new RuntimeException(new QuarkusBindException("127.0.0.1", 8080, new BindException("taken"))), new PrintStream(said));
+
+        assertEquals(2, code);
+        assertEquals(1, said.toString().lines().count());
+        assertTrue(said.toString().contains("8080"), said.toString());
+    }
+
+    private String refusal() {
+        return assertThrows(WrongSettingsException.class, () -> StartupSettings.check(this::value)).getMessage();
+    }
+
+    private Optional<String> value(String property) {
+        return Optional.ofNullable(settings.get(property));
+    }
+}
