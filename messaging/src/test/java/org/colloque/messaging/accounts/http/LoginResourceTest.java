@@ -14,6 +14,7 @@ import java.util.Map;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,7 +24,12 @@ class LoginResourceTest {
     private static final String LOGIN = "/_matrix/client/v3/login";
     private static final String WHOAMI = "/_matrix/client/v3/account/whoami";
 
-    private final Agent alice = Agents.register("alice");
+    private Agent alice;
+
+    @BeforeEach
+    void register() {
+        alice = Agents.register("alice");
+    }
 
     @Test
     void passwordLoginIsOffered() {
