@@ -141,7 +141,7 @@ public final class Pdu {
             return Optional.empty();
         }
         JsonNode holder = roomVersion.redactsInContent() ? content() : json();
-        return JsonNodes.text(holder, "redacts").filter(id -> id.length() > 1 && id.charAt(0) == '$').map(EventId::new);
+        return JsonNodes.text(holder, "redacts").flatMap(EventId::find);
     }
 
     /**

@@ -23,6 +23,15 @@ public record EventId(@JsonValue String value) implements Comparable<EventId> {
         return new EventId(value);
     }
 
+    /** The event id that this text is, or empty if it is none: for where a stranger may have written anything. */
+    public static Optional<EventId> find(String value) {
+        try {
+            return Optional.of(new EventId(value));
+        } catch (InvalidIdentifierException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether this has the form of room versions 1 and 2, which names a server. */
     public boolean hasServer() {
         return value.indexOf(':') >= 0;

@@ -82,9 +82,38 @@ final class CanonicalWriter {
     }
 
     private void writeString(String text) {
-        reserve(text.length() * MAX_BYTES_PER_CHAR + 2);
+        int plain = plainPrefix(text);
+        reserve(text.length() + 2);
         buffer[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        copyAscii(text, plain);
+        if (plain < text.length()) {
+            writeRest(text, plain);
+        }
+        append('"');
+    }
+
+    /** How many characters at the start are written as they are, one byte each. */
+    private static int plainPrefix(String text) {
+        int end = text.length();
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c < ' ' || c == '"' || c == '\\') {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /** Takes the low bytes of the characters, which is what is wanted of ASCII and the fastest copy there is. */
+    @SuppressWarnings("deprecation")
+    private void copyAscii(String text, int count) {
+        text.getBytes(0, count, buffer, length);
+        length += count;
+    }
+
+    private void writeRest(String text, int from) {
+        reserve((text.length() - from) * MAX_BYTES_PER_CHAR);
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 writeAsciiCharacter(c);
@@ -99,7 +128,6 @@ final class CanonicalWriter {
                 buffer[length++] = (byte) (0x80 | c & 0x3F);
             }
         }
-        buffer[length++] = '"';
     }
 
     private void writeAsciiCharacter(char c) {
@@ -139,9 +167,7 @@ final class CanonicalWriter {
 
     private void writeAscii(String text) {
         reserve(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            buffer[length++] = (byte) text.charAt(i);
-        }
+        copyAscii(text, text.length());
     }
 
     private void append(char c) {

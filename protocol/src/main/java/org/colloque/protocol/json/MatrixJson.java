@@ -3,6 +3,7 @@ package org.colloque.protocol.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,7 +29,8 @@ public final class MatrixJson {
     public static final int MAX_FEDERATION_DEPTH = 900;
 
     private static final int MAX_NAME_LENGTH = 100_000;
-    private static final ObjectReader READER = reader();
+    private static final ObjectReader CLIENT_READER = newReader(MAX_DEPTH);
+    private static final ObjectReader FEDERATION_READER = newReader(MAX_FEDERATION_DEPTH);
 
     private MatrixJson() {
     }
@@ -49,8 +51,7 @@ public final class MatrixJson {
     /** @throws InvalidJsonException if this is not JSON, not allowed in Matrix, or deeper than {@code maxDepth} */
     public static JsonNode parse(byte[] json, int maxDepth) {
         boolean surrogateEscapes = Utf8.checkAndFindSurrogateEscape(json);
-        checkDepth(json, maxDepth);
-        JsonNode node = read(json);
+        JsonNode node = read(reader(maxDepth), json);
         if (surrogateEscapes) {
             checkCharacters(node);
         }
@@ -59,48 +60,24 @@ public final class MatrixJson {
 
     /** Reads JSON that this server has written itself, and so checks nothing that {@link #parseObject(byte[])} has checked. */
     public static ObjectNode parseTrusted(byte[] json) {
-        return (ObjectNode) read(json);
+        return (ObjectNode) read(FEDERATION_READER, json);
     }
 
-    private static JsonNode read(byte[] json) {
+    private static JsonNode read(ObjectReader reader, byte[] json) {
         try {
-            JsonNode node = READER.readTree(json);
+            JsonNode node = reader.readTree(json);
             if (node.isMissingNode()) {
                 throw InvalidJsonException.malformed("There is no JSON.");
             }
             return node;
+        } catch (StreamConstraintsException e) {
+            throw InvalidJsonException.unsuitable("The JSON is nested too deep, or something in it is too long.");
         } catch (JsonProcessingException e) {
-            if (e.getCause() instanceof InvalidJsonException invalid) {
-                throw invalid;
-            }
             throw InvalidJsonException.malformed("This is not valid JSON: " + e.getOriginalMessage());
         } catch (NumberFormatException e) {
             throw InvalidJsonException.unsuitable("The JSON holds a number that is too large or too small.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void checkDepth(byte[] json, int maxDepth) {
-        int depth = 0;
-        boolean inString = false;
-        for (int i = 0; i < json.length; i++) {
-            byte b = json[i];
-            if (inString) {
-                if (b == '\\') {
-                    i++;
-                } else if (b == '"') {
-                    inString = false;
-                }
-            } else if (b == '"') {
-                inString = true;
-            } else if (b == '{' || b == '[') {
-                if (++depth > maxDepth) {
-                    throw InvalidJsonException.unsuitable("The JSON is nested too deep.");
-                }
-            } else if (b == '}' || b == ']') {
-                depth--;
-            }
         }
     }
 
@@ -123,12 +100,20 @@ public final class MatrixJson {
         }
     }
 
-    private static ObjectReader reader() {
+    private static ObjectReader reader(int maxDepth) {
+        return switch (maxDepth) {
+            case MAX_DEPTH -> CLIENT_READER;
+            case MAX_FEDERATION_DEPTH -> FEDERATION_READER;
+            default -> newReader(maxDepth);
+        };
+    }
+
+    private static ObjectReader newReader(int maxDepth) {
         JsonFactory factory = JsonFactory.builder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_FEDERATION_DEPTH + 100)
+                        .maxNestingDepth(maxDepth)
                         .maxNameLength(MAX_NAME_LENGTH)
                         .build())
                 .build();

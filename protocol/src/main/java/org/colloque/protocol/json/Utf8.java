@@ -1,7 +1,16 @@
 package org.colloque.protocol.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Checks UTF-8 as the standard has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long BACKSLASHES = LOW_BITS * '\\';
+
     private Utf8() {
     }
 
@@ -14,6 +23,10 @@ final class Utf8 {
         boolean escape = false;
         int i = 0;
         while (i < bytes.length) {
+            i = skipPlain(bytes, i);
+            if (i == bytes.length) {
+                break;
+            }
             byte b = bytes[i];
             if (b >= 0) {
                 escape |= b == '\\' && i + 2 < bytes.length && bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd';
@@ -23,6 +36,20 @@ final class Utf8 {
             }
         }
         return escape;
+    }
+
+    /** Skips, eight at a time, bytes that are ASCII but no backslash. */
+    private static int skipPlain(byte[] bytes, int from) {
+        int i = from;
+        while (i + Long.BYTES <= bytes.length) {
+            long eight = (long) LONGS.get(bytes, i);
+            long noBackslash = eight ^ BACKSLASHES;
+            if (((eight | (noBackslash - LOW_BITS) & ~noBackslash) & HIGH_BITS) != 0) {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     private static int sequence(byte[] bytes, int at) {

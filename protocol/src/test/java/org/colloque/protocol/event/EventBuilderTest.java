@@ -164,7 +164,8 @@ class EventBuilderTest {
 
     @Test
     void redactionWithoutTargetRedactsNothing() {
-        for (String content : List.of("{}", "{'redacts':5}", "{'redacts':''}", "{'redacts':'$'}", "{'redacts':'x'}")) {
+        for (String content : List.of("{}", "{'redacts':5}", "{'redacts':''}", "{'redacts':'$'}", "{'redacts':'x'}",
+                "{'redacts':'$" + "x".repeat(255) + "'}", "{'redacts':'$\\u0000'}")) {
             Pdu pdu = builder(RoomVersions.V11).build(EventTemplate.message(ALICE, "m.room.redaction", Json.of(content)), POSITION, 1);
 
             assertEquals(Optional.empty(), pdu.redacts());
