@@ -1,0 +1,72 @@
+package org.colloque.protocol.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.colloque.protocol.fixture.Attempted;
+import org.colloque.protocol.fixture.TestRoom;
+import org.colloque.protocol.room.RoomVersion;
+import org.colloque.protocol.room.RoomVersions;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A table of authorisation rules: each row names a rule by its number in room version 10 and tells one event that may enter and one that this rule
+ * refuses. Each row is tried in every room version that has the rule.
+ */
+final class RuleTable {
+    private final List<DynamicTest> tests = new ArrayList<>();
+
+    /** A story: a room of this version, and what somebody tries there. */
+    interface Story extends Function<TestRoom, Attempted> {
+    }
+
+    /** A rule that every version has. */
+    RuleTable rule(String number, String name, Story admitted, Story refused) {
+        RoomVersions.all().forEach(version -> add(version, numberIn(version, number), name, admitted, refused));
+        return this;
+    }
+
+    /** A rule that only these versions have, under this very number. */
+    RuleTable rule(List<RoomVersion> versions, String number, String name, Story admitted, Story refused) {
+        versions.forEach(version -> add(version, number, name, admitted, refused));
+        return this;
+    }
+
+    private void add(RoomVersion version, String number, String name, Story admitted, Story refused) {
+        String title = "version " + version + ", rule " + number + ": " + name;
+        tests.add(DynamicTest.dynamicTest(title + ", admitted",
+                () -> assertEquals(AuthDecision.allowed(), admitted.apply(TestRoom.of(version)).judged())));
+        tests.add(DynamicTest.dynamicTest(title + ", refused",
+                () -> assertEquals(number, refusedBy(refused.apply(TestRoom.of(version)).judged()))));
+    }
+
+    List<DynamicTest> tests() {
+        return tests;
+    }
+
+    static String refusedBy(AuthDecision decision) {
+        return switch (decision) {
+            case AuthDecision.Allowed allowed -> "none";
+            case AuthDecision.Refused refused -> refused.rule();
+        };
+    }
+
+    /** Version 12 puts a rule before the second one, and another before the fourth one of those on power levels. */
+    static String numberIn(RoomVersion version, String number) {
+        if (!version.createEventIsRoomId() || number.startsWith("1.")) {
+            return number;
+        }
+        if (number.equals("2.4")) {
+            return "2";
+        }
+        String[] parts = number.split("\\.");
+        parts[0] = Integer.toString(Integer.parseInt(parts[0]) + 1);
+        if (number.startsWith("9.") && Integer.parseInt(parts[1]) >= 4) {
+            parts[1] = Integer.toString(Integer.parseInt(parts[1]) + 1);
+        }
+        return String.join(".", parts);
+    }
+}
