@@ -1,0 +1,1 @@
+export function CallLayer(_: Record<string, unknown>) { return null; }

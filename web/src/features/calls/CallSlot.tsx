@@ -1,0 +1,1 @@
+export function CallSlot(_: Record<string, unknown>) { return null; }
