@@ -1,1 +1,4 @@
-export function CallBar(_: Record<string, unknown>) { return null; }
+export function CallBar(props: Record<string, unknown>) {
+  void props;
+  return null;
+}

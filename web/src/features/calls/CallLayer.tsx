@@ -1,1 +1,4 @@
-export function CallLayer(_: Record<string, unknown>) { return null; }
+export function CallLayer(props: Record<string, unknown>) {
+  void props;
+  return null;
+}

@@ -1,1 +1,4 @@
-export function CallSlot(_: Record<string, unknown>) { return null; }
+export function CallSlot(props: Record<string, unknown>) {
+  void props;
+  return null;
+}
