@@ -27,13 +27,17 @@ remember() {
   printf '%s\n' "$2" >"$STATE/build/$1"
 }
 
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
 free_port() {
-  python3 - 2>/dev/null <<'PY' || "$JAVA_HOME/bin/jshell" -s - <<<'try (var s = new java.net.ServerSocket(0)) { System.out.println(s.getLocalPort()); }' 2>/dev/null
-import socket
-with socket.socket() as s:
-    s.bind(('127.0.0.1', 0))
-    print(s.getsockname()[1])
-PY
+  local port
+  while true; do
+    port=$((20000 + RANDOM % 12000))
+    if port_is_free $port; then
+      printf '%s\n' $port
+      return
+    fi
+  done
 }
 
 # await_http URL SECONDS PID: until the address answers 200, the process is gone, or the time is up.

@@ -1,15 +1,18 @@
 package org.colloque.protocol.push;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A user's enabled rules in the order in which they are asked, ready for matching. */
 record CompiledRuleset(List<CompiledRule> rules) {
-    private static final Map<PushRule, CompiledRule> COMMON =
-            PushRules.commonToAll().collect(Collectors.toMap(Function.identity(), rule -> CompiledRule.of(PushRuleKind.OVERRIDE, rule)));
+    /** By identity: a default that the user changed is another object. */
+    private static final Map<PushRule, CompiledRule> COMMON = new IdentityHashMap<>();
+
+    static {
+        PushRules.commonToAll().forEach(rule -> COMMON.put(rule, CompiledRule.of(PushRuleKind.OVERRIDE, rule)));
+    }
 
     /** One rule; all its conditions must hold. */
     record CompiledRule(List<Condition> conditions, PushOutcome outcome) {
@@ -39,7 +42,7 @@ record CompiledRuleset(List<CompiledRule> rules) {
         for (PushRuleKind kind : PushRuleKind.values()) {
             for (PushRule rule : ruleset.rules(kind)) {
                 if (rule.enabled()) {
-                    CompiledRule common = rule.isDefault() ? COMMON.get(rule) : null;
+                    CompiledRule common = COMMON.get(rule);
                     compiled.add(common != null ? common : CompiledRule.of(kind, rule));
                 }
             }

@@ -53,7 +53,7 @@ public final class PushRules {
         rules.put(PushRuleKind.OVERRIDE, List.of(MASTER_RULE, SUPPRESS_NOTICES, inviteFor(user), MEMBER_EVENT, mentionOf(user),
                 IS_ROOM_MENTION, TOMBSTONE, REACTION, SERVER_ACL, SUPPRESS_EDITS));
         rules.put(PushRuleKind.UNDERRIDE, UNDERRIDE);
-        return new PushRuleset(rules);
+        return PushRuleset.ofDefaults(rules);
     }
 
     /** The defaults that are the same for every user. */

@@ -20,10 +20,22 @@ import org.colloque.protocol.json.JsonNodes;
  */
 public final class PushRuleset {
     private final Map<PushRuleKind, List<PushRule>> rules;
+    private final boolean unchanged;
     private CompiledRuleset compiled;
 
-    PushRuleset(Map<PushRuleKind, List<PushRule>> rules) {
+    private PushRuleset(Map<PushRuleKind, List<PushRule>> rules, boolean unchanged) {
         this.rules = new EnumMap<>(rules);
+        this.unchanged = unchanged;
+    }
+
+    /** The rules of a user who has changed nothing. */
+    static PushRuleset ofDefaults(Map<PushRuleKind, List<PushRule>> rules) {
+        return new PushRuleset(rules, true);
+    }
+
+    /** Whether these are surely the server defaults, as they are for most users. */
+    boolean isUnchanged() {
+        return unchanged;
     }
 
     /** The rules of this kind, most important first. */
@@ -117,6 +129,6 @@ public final class PushRuleset {
     private PushRuleset replaced(PushRuleKind kind, List<PushRule> ofKind) {
         Map<PushRuleKind, List<PushRule>> changed = new EnumMap<>(rules);
         changed.put(kind, List.copyOf(ofKind));
-        return new PushRuleset(changed);
+        return new PushRuleset(changed, false);
     }
 }

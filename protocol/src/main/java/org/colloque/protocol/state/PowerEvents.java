@@ -21,8 +21,8 @@ final class PowerEvents {
     /**
      * The power events of the full conflicted set, with the events of that set that they rest on.
      *
-     * <p>// NOTSPEC: the auth chain of a power event is followed only as far as it stays within the set, because every server that is in use does so, and
-     * another order than theirs would split the room.
+     * <p>// NOTSPEC: the auth chain of a power event is followed only as far as it stays within the set, and power levels and join rules
+     * count only with an empty state key, because other servers do so, and another order than theirs would split the room.
      */
     static Set<EventId> among(Set<EventId> full, EventSource events) {
         Set<EventId> selected = new HashSet<>();

@@ -16,8 +16,8 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.room.RoomVersion;
 
 /**
- * The reverse topological power ordering: Kahn's algorithm over the links of {@code auth_events}, and among the events that could come next the one whose
- * sender has the greatest power, then the oldest, then the one with the smallest id.
+ * The reverse topological power ordering: Kahn's algorithm over the links of {@code auth_events}, and among the events that could
+ * come next the one whose sender has the greatest power, then the oldest, then the one with the smallest id.
  *
  * <p>Spec: rooms/v2 and rooms/v12, "State resolution", "Reverse topological power ordering".
  */

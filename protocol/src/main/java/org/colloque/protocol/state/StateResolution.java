@@ -16,8 +16,8 @@ import org.colloque.protocol.room.RoomVersion;
 /**
  * State resolution: the one state that all servers come to from the same branches of a room's history.
  *
- * <p>The cost is linear in the auth chains of the state sets, times the number of different state sets; nothing recurses, so a chain may be as long as
- * memory allows. It is CPU work of milliseconds to seconds: callers keep it off event loops.
+ * <p>The cost is linear in the auth chains of the state sets, times the number of different state sets; nothing recurses, so a chain
+ * may be as long as memory allows. It is CPU work of milliseconds to seconds: callers keep it off event loops.
  *
  * <p>Spec: rooms/v2 (versions 2 to 11) and rooms/v12, "State resolution".
  */

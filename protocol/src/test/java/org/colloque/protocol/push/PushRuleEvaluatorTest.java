@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -114,6 +115,21 @@ class PushRuleEvaluatorTest {
         assertEquals("notify default highlight",
                 text(PushRuleEvaluator.evaluate(PushRules.defaults(bella), event, context(5).forUser(bella, "Bella"))));
         assertEquals("notify", text(PushRuleEvaluator.evaluate(DEFAULTS, event, context(5))));
+    }
+
+    @Test
+    void theShortCutForTheDefaultsDecidesAsTheRulesDo() {
+        PushRuleset longWay = DEFAULTS.withEnabled(PushRuleKind.UNDERRIDE, ".m.rule.call", true).orElseThrow();
+        for (String type : List.of("m.room.message", "m.room.encrypted", "m.call.invite", "m.reaction", "m.room.topic", "m.room.tombstone")) {
+            for (String content : List.of("{}", "{'msgtype': 'm.notice'}", "{'m.mentions': {'user_ids': ['@alice:a.example', 1]}}",
+                    "{'m.mentions': {'room': true}}", "{'m.mentions': {'user_ids': {}}}", "{'m.relates_to': {'rel_type': 'm.replace'}}")) {
+                PushEvent event = PushEvent.of(event("{'state_key': '', 'type': '" + type + "', 'content': " + content + "}"));
+                for (int members : List.of(2, 5, 2)) {
+                    assertEquals(PushRuleEvaluator.evaluate(longWay, event, context(members)),
+                            PushRuleEvaluator.evaluate(DEFAULTS, event, context(members)), type + content + members);
+                }
+            }
+        }
     }
 
     @Test

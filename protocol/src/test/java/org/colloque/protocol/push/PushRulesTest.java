@@ -44,8 +44,10 @@ class PushRulesTest {
     void aRuleIsPlacedBeforeOrAfterAnotherOfTheUsers() {
         PushRuleset rules = PushRules.defaults(ALICE).with(PushRuleKind.SENDER, sender("@b:x")).with(PushRuleKind.SENDER, sender("@a:x"));
 
-        assertEquals(List.of("@a:x", "@c:x", "@b:x"), ids(rules.withBefore(PushRuleKind.SENDER, sender("@c:x"), "@b:x").orElseThrow(), PushRuleKind.SENDER));
-        assertEquals(List.of("@b:x", "@a:x"), ids(rules.withAfter(PushRuleKind.SENDER, sender("@a:x"), "@b:x").orElseThrow(), PushRuleKind.SENDER));
+        assertEquals(List.of("@a:x", "@c:x", "@b:x"),
+                ids(rules.withBefore(PushRuleKind.SENDER, sender("@c:x"), "@b:x").orElseThrow(), PushRuleKind.SENDER));
+        assertEquals(List.of("@b:x", "@a:x"),
+                ids(rules.withAfter(PushRuleKind.SENDER, sender("@a:x"), "@b:x").orElseThrow(), PushRuleKind.SENDER));
         assertEquals(Optional.empty(), rules.withAfter(PushRuleKind.SENDER, sender("@c:x"), "@unknown:x"));
         assertEquals(Optional.empty(), rules.withBefore(PushRuleKind.OVERRIDE, override("x"), ".m.rule.suppress_notices"));
     }
@@ -54,7 +56,8 @@ class PushRulesTest {
     void aRuleThatExistsKeepsItsPlaceAndWhetherItIsEnabled() {
         PushRuleset rules = PushRules.defaults(ALICE).with(PushRuleKind.SENDER, sender("@b:x")).with(PushRuleKind.SENDER, sender("@a:x"))
                 .withEnabled(PushRuleKind.SENDER, "@b:x", false).orElseThrow();
-        PushRuleset changed = rules.with(PushRuleKind.SENDER, PushRuleBodies.rule(PushRuleKind.SENDER, "@b:x", TestRoom.json("{'actions': ['notify']}")));
+        PushRuleset changed = rules.with(PushRuleKind.SENDER,
+                PushRuleBodies.rule(PushRuleKind.SENDER, "@b:x", TestRoom.json("{'actions': ['notify']}")));
 
         assertEquals(List.of("@a:x", "@b:x"), ids(changed, PushRuleKind.SENDER));
         assertEquals(false, changed.rule(PushRuleKind.SENDER, "@b:x").orElseThrow().enabled());
@@ -81,7 +84,7 @@ class PushRulesTest {
         ObjectNode stored = StoredPushRules.write(ALICE, rules);
 
         assertEquals(rules.toJson(), StoredPushRules.read(ALICE, stored).toJson());
-        assertEquals("{'.m.rule.master':{'enabled':true},'.m.rule.call':{'actions':[]}}".replace('\'', '"'), stored.get("changed_defaults").toString());
+        assertEquals(TestRoom.json("{'.m.rule.master': {'enabled': true}, '.m.rule.call': {'actions': []}}"), stored.get("changed_defaults"));
         assertTrue(StoredPushRules.write(ALICE, PushRules.defaults(ALICE)).isEmpty());
     }
 

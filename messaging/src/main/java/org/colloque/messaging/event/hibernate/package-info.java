@@ -1,2 +1,0 @@
-/** Events, states and names in PostgreSQL. */
-package org.colloque.messaging.event.hibernate;

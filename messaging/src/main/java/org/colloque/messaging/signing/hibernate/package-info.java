@@ -1,2 +1,0 @@
-/** Signing keys in PostgreSQL. */
-package org.colloque.messaging.signing.hibernate;

@@ -1,4 +1,0 @@
-export function CallBar(props: Record<string, unknown>) {
-  void props;
-  return null;
-}

@@ -1,4 +1,0 @@
-export function CallButton(props: Record<string, unknown>) {
-  void props;
-  return null;
-}

@@ -1,4 +1,0 @@
-export function CallLayer(props: Record<string, unknown>) {
-  void props;
-  return null;
-}

@@ -1,4 +1,0 @@
-export function CallSlot(props: Record<string, unknown>) {
-  void props;
-  return null;
-}
