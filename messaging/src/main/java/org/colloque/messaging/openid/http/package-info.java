@@ -1,0 +1,2 @@
+/** The endpoint that gives OpenID tokens. */
+package org.colloque.messaging.openid.http;

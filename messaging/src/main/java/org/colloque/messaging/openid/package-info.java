@@ -1,0 +1,2 @@
+/** Tokens with which people show another service who they are. */
+package org.colloque.messaging.openid;

@@ -1,0 +1,2 @@
+/** The store of profiles in PostgreSQL. */
+package org.colloque.messaging.profile.hibernate;

@@ -1,0 +1,2 @@
+/** The endpoints of profiles. */
+package org.colloque.messaging.profile.http;

@@ -1,0 +1,2 @@
+/** What people say of themselves: display name, avatar and whatever else. */
+package org.colloque.messaging.profile;

@@ -1,0 +1,2 @@
+/** The endpoint of the user directory. */
+package org.colloque.messaging.userdirectory.http;

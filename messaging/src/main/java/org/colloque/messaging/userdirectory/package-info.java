@@ -1,0 +1,2 @@
+/** Finding people by name. */
+package org.colloque.messaging.userdirectory;
