@@ -44,24 +44,24 @@ public class DevicesResource {
 
     @GET
     @Path("/devices/{deviceId}")
-    public Uni<DeviceAnswer> get(@PathParam("deviceId") DeviceId device) {
-        return devices.get(current.get().user(), device).map(DeviceAnswer::of);
+    public Uni<DeviceAnswer> get(@PathParam("deviceId") String device) {
+        return devices.get(current.get().user(), DeviceId.parse(device)).map(DeviceAnswer::of);
     }
 
     @PUT
     @Path("/devices/{deviceId}")
-    public Uni<Map<String, Object>> rename(@PathParam("deviceId") DeviceId device, JsonBody body) {
+    public Uni<Map<String, Object>> rename(@PathParam("deviceId") String device, JsonBody body) {
         UserId user = current.get().user();
         if (!body.json().has("display_name")) {
-            return devices.get(user, device).replaceWith(Map.of());
+            return devices.get(user, DeviceId.parse(device)).replaceWith(Map.of());
         }
-        return devices.rename(user, device, body.optionalText("display_name")).replaceWith(Map.of());
+        return devices.rename(user, DeviceId.parse(device), body.optionalText("display_name")).replaceWith(Map.of());
     }
 
     @DELETE
     @Path("/devices/{deviceId}")
-    public Uni<Map<String, Object>> delete(@PathParam("deviceId") DeviceId device, JsonBody body) {
-        return delete(List.of(device), body);
+    public Uni<Map<String, Object>> delete(@PathParam("deviceId") String device, JsonBody body) {
+        return delete(List.of(DeviceId.parse(device)), body);
     }
 
     @POST

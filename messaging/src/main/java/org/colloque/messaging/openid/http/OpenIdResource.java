@@ -26,7 +26,8 @@ public class OpenIdResource {
     }
 
     @POST
-    public Uni<Map<String, Object>> request(@PathParam("userId") UserId user, JsonBody body) {
+    public Uni<Map<String, Object>> request(@PathParam("userId") String userId, JsonBody body) {
+        UserId user = UserId.parse(userId);
         if (!current.get().user().equals(user)) {
             throw MatrixException.forbidden("Nobody but the person may ask for this token.");
         }

@@ -30,40 +30,41 @@ public class ProfileResource {
     }
 
     @GET
-    public Uni<ObjectNode> get(@PathParam("userId") UserId user) {
-        return profiles.get(user);
+    public Uni<ObjectNode> get(@PathParam("userId") String user) {
+        return profiles.get(UserId.parse(user));
     }
 
     @GET
     @Path("/{keyName}")
-    public Uni<ObjectNode> get(@PathParam("userId") UserId user, @PathParam("keyName") String field) {
-        return profiles.get(user, field);
+    public Uni<ObjectNode> get(@PathParam("userId") String user, @PathParam("keyName") String field) {
+        return profiles.get(UserId.parse(user), field);
     }
 
     @PUT
     @Path("/{keyName}")
     @Authenticated
-    public Uni<Map<String, Object>> put(@PathParam("userId") UserId user, @PathParam("keyName") String name, JsonBody body) {
-        requireOwn(user);
+    public Uni<Map<String, Object>> put(@PathParam("userId") String user, @PathParam("keyName") String name, JsonBody body) {
+        UserId owner = own(user);
         ProfileField field = new ProfileField(name);
         JsonNode value = body.json().get(name);
         if (value == null) {
             throw MatrixException.missingParam("The field \"" + name + "\" is missing.");
         }
-        return profiles.put(user, field, value).replaceWith(Map.of());
+        return profiles.put(owner, field, value).replaceWith(Map.of());
     }
 
     @DELETE
     @Path("/{keyName}")
     @Authenticated
-    public Uni<Map<String, Object>> remove(@PathParam("userId") UserId user, @PathParam("keyName") String name) {
-        requireOwn(user);
-        return profiles.remove(user, new ProfileField(name)).replaceWith(Map.of());
+    public Uni<Map<String, Object>> remove(@PathParam("userId") String user, @PathParam("keyName") String name) {
+        return profiles.remove(own(user), new ProfileField(name)).replaceWith(Map.of());
     }
 
-    private void requireOwn(UserId user) {
-        if (!current.get().user().equals(user)) {
+    private UserId own(String user) {
+        UserId owner = UserId.parse(user);
+        if (!current.get().user().equals(owner)) {
             throw MatrixException.forbidden("Nobody but the person may change a profile.");
         }
+        return owner;
     }
 }
