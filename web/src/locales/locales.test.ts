@@ -19,13 +19,22 @@ const code = (folder: string): string =>
     .map((entry) => (entry.isDirectory() ? code(join(folder, entry.name)) : /\.tsx?$/.test(entry.name) ? readFileSync(join(folder, entry.name), 'utf8') : ''))
     .join('\n');
 
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+/** The names of the values that a message takes, also those inside its plurals. */
+const argumentsOf = (ast: Ast): string[] =>
+  ast.flatMap((element) => {
+    const named = 'value' in element && element.type !== 0 ? [element.value] : [];
+    return 'options' in element ? [...named, ...Object.values(element.options).flatMap((option) => argumentsOf(option.value))] : named;
+  });
+
 describe('the two languages', () => {
   it('have the same keys', () => {
     expect([...inEnglish.keys()].sort()).toEqual([...inFrench.keys()].sort());
   });
 
   it('take the same values in each message', () => {
-    const values = (message: string) => [...new Set([...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]))].sort();
+    const values = (message: string) => [...new Set(argumentsOf(new IntlMessageFormat(message, 'fr').getAst()))].sort();
     const different = [...inFrench].filter(([key, message]) => String(values(message)) !== String(values(inEnglish.get(key) ?? '')));
     expect(different).toEqual([]);
   });
@@ -42,6 +51,10 @@ describe('the two languages', () => {
   it('use no word of the protocol', () => {
     const forbidden = /homeserver|cross-signing|device ID|room ID|Olm|Megolm|Matrix/i;
     expect([...inFrench, ...inEnglish].filter(([, message]) => forbidden.test(message))).toEqual([]);
+  });
+
+  it('keep French signs on the line of their word', () => {
+    expect([...inFrench].filter(([, message]) => / [:;!?»]|« /.test(message))).toEqual([]);
   });
 
   it('have every key that the code asks for', () => {

@@ -35,7 +35,8 @@ create table slot (
 );
 
 create table room (
-    id bigint generated always as identity primary key,
+    -- From the blocks of event_number: a node names a room, as its events, before it commits it.
+    id bigint primary key,
     room_id text collate "C" not null unique,
     version text not null,
     -- The head: what the next event is built on. It changes only together with its version.
@@ -43,9 +44,13 @@ create table room (
     depth bigint not null default 0,
     extremities bigint[] not null default '{}',
     snapshot bigint not null default 0,
+    -- Members by the current state, counted as it happens; part of the head.
+    joined integer not null default 0,
+    invited integer not null default 0,
+    local_joined integer not null default 0,
     -- Whether this server takes part in the room (has at least one local member joined).
-    local boolean not null default true
-);
+    local boolean generated always as (local_joined > 0) stored
+) with (fillfactor = 60);
 
 create table event (
     room bigint not null,
@@ -86,8 +91,9 @@ create table backward_extremity (
     primary key (room, event_id, child)
 );
 
--- A state is its parent's with differences; event 0 removes the slot. Its number is that of the event that made it.
--- generation n has the parent of generation n - lowbit(n), so that any state is at most log2(n) rows away.
+-- A state is its parent's with differences; event 0 removes the slot. The state after a state event (not rejected, no outlier)
+-- has that event's number; a state that was resolved has a number of its own. Snapshot 0 is the empty state.
+-- Generation n has the parent of generation n - lowbit(n), so that any state is at most log2(n) rows away.
 create table snapshot (
     room bigint not null,
     id bigint not null,
@@ -104,7 +110,7 @@ create table current_state (
     slot bigint not null,
     event bigint not null,
     primary key (room, slot)
-);
+) with (fillfactor = 80);
 
 create table membership (
     room bigint not null,
@@ -130,3 +136,29 @@ create table client_transaction (
     primary key (room, sender, device_id, transaction_id)
 );
 create index client_transaction_by_age on client_transaction (created);
+
+-- Redactions by what they redact, for a target that arrives after its redaction.
+create table redaction (
+    room bigint not null,
+    target text collate "C" not null,
+    event bigint not null,
+    primary key (room, target, event)
+);
+
+-- What an invited or knocking user may see of a room that this server is not in: a JSON list of stripped state events.
+create table stripped_state (
+    room bigint not null,
+    member bigint not null,
+    state bytea not null,
+    primary key (room, member)
+);
+
+-- The keys that this server signs with. All nodes share the one that has not expired.
+create table signing_key (
+    id text collate "C" primary key,
+    -- The form "ed25519 <version> <base64 seed>".
+    secret text not null,
+    created timestamptz not null default now(),
+    expired timestamptz
+);
+create unique index signing_key_current on signing_key ((expired is null)) where expired is null;

@@ -7,24 +7,9 @@ import java.lang.reflect.Proxy;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.room.MemberProfiles;
-import org.colloque.messaging.signing.SigningKeys;
 
 /** Stands in for the parts of the event core that are not there yet: whoever asks them is told so. Goes when they come. */
 class NoEvents {
-
-    @Produces
-    @DefaultBean
-    @ApplicationScoped
-    EventPipeline pipeline() {
-        return absent(EventPipeline.class);
-    }
-
-    @Produces
-    @DefaultBean
-    @ApplicationScoped
-    RoomReads reads() {
-        return absent(RoomReads.class);
-    }
 
     @Produces
     @DefaultBean
@@ -38,13 +23,6 @@ class NoEvents {
     @ApplicationScoped
     MemberProfiles profiles() {
         return absent(MemberProfiles.class);
-    }
-
-    @Produces
-    @DefaultBean
-    @ApplicationScoped
-    SigningKeys keys() {
-        return absent(SigningKeys.class);
     }
 
     private static <T> T absent(Class<T> type) {

@@ -13,7 +13,13 @@ import org.colloque.protocol.room.RoomVersion;
  * @param extremities the events that have no successor yet
  * @param snapshot    the number of the state after the extremities; 0 for the empty state
  * @param state       that state, resolved
+ * @param members     who is in the room by that state; with no local member joined, this server is not part of the room (any more)
  */
 public record RoomHead(long number, RoomId roomId, RoomVersion version, long headVersion, long depth,
-        List<EventRef> extremities, long snapshot, RoomState state) {
+        List<EventRef> extremities, long snapshot, RoomState state, RoomMembers members) {
+
+    /** Whether this server takes part in the room: a local user is joined. */
+    public boolean isLocal() {
+        return members.localJoined() > 0;
+    }
 }

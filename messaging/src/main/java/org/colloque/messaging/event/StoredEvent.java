@@ -10,11 +10,26 @@ import org.colloque.protocol.id.EventId;
  *
  * @param number     its number inside this server
  * @param pdu        the event (its redacted form once a redaction took effect)
- * @param position   its place in the timeline: above 0 live, below 0 backfilled, empty when not part of the timeline
+ * @param position   its place in the log: above 0 live, below 0 backfilled, empty when not part of it. An outlier with a position is a
+ *                   membership that came from outside of the room; it is not part of the timeline
  * @param status     what became of it
  * @param snapshot   the number of the state before it; empty for outliers
  * @param redactedBy the redaction that took effect on it
  */
 public record StoredEvent(long number, Pdu pdu, OptionalLong position, EventStatus status, OptionalLong snapshot,
         Optional<EventId> redactedBy) {
+
+    public EventRef ref() {
+        return new EventRef(number, pdu.eventId());
+    }
+
+    /** Whether it is part of the state after it. */
+    public boolean changesState() {
+        return snapshot.isPresent() && status != EventStatus.REJECTED && pdu.isState();
+    }
+
+    /** The number of the state after it: its own number when it is part of that state; empty for outliers. */
+    public OptionalLong snapshotAfter() {
+        return changesState() ? OptionalLong.of(number) : snapshot;
+    }
 }

@@ -1,0 +1,196 @@
+package org.colloque.messaging.event.append;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.RoomHead;
+import org.colloque.messaging.event.RoomMembers;
+import org.colloque.messaging.event.append.RoomAppend.Link;
+import org.colloque.messaging.event.append.RoomAppend.MemberChange;
+import org.colloque.messaging.event.append.RoomAppend.NewTransaction;
+import org.colloque.messaging.event.state.PersistentState;
+import org.colloque.messaging.event.state.StoredState;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.room.RoomVersion;
+
+/**
+ * What is being added to one room, on top of its head. Each thing that is decided sees what was decided before it. For one
+ * flow of work at a time.
+ */
+public final class RoomDraft {
+
+    private final ServerName thisServer;
+    private final long expectedVersion;
+    private final long lastPosition;
+    private final Map<EventId, NewEvent> byId = new HashMap<>();
+    private RoomHead head;
+    private StoredState stored;
+    private int live;
+    private final List<NewEvent> events = new ArrayList<>();
+    private final List<StoredState> states = new ArrayList<>();
+    private final List<StateChange> changes = new ArrayList<>();
+    private final List<MemberChange> members = new ArrayList<>();
+    private final List<NewTransaction> transactions = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+
+    private RoomDraft(ServerName thisServer, long expectedVersion, long lastPosition, RoomHead head, StoredState stored) {
+        this.thisServer = thisServer;
+        this.expectedVersion = expectedVersion;
+        this.lastPosition = lastPosition;
+        this.head = head;
+        this.stored = stored;
+    }
+
+    /** A draft on top of a room's head. */
+    public static RoomDraft on(WarmRoom room, ServerName thisServer) {
+        return new RoomDraft(thisServer, room.head().headVersion(), room.lastPosition(), room.head(), room.stored());
+    }
+
+    /** The draft of a room that does not exist. */
+    public static RoomDraft ofNewRoom(long number, RoomId room, RoomVersion version, ServerName thisServer) {
+        var head = new RoomHead(number, room, version, 0, 0, List.of(), 0, PersistentState.EMPTY, RoomMembers.NONE);
+        return new RoomDraft(thisServer, RoomAppend.NEW_ROOM, 0, head, StoredState.EMPTY);
+    }
+
+    /** The head with all that was added so far. */
+    public RoomHead head() {
+        return head;
+    }
+
+    /** The state of {@link #head()}. */
+    public StoredState stored() {
+        return stored;
+    }
+
+    /** The place in the timeline after all that was added so far. */
+    public NewEvent.Place nextPlace() {
+        return new NewEvent.Place.Live(live);
+    }
+
+    /** What was added under this event id, if anything. */
+    public Optional<NewEvent> added(EventId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public boolean isEmpty() {
+        return events.isEmpty() && links.isEmpty();
+    }
+
+    /** Adds an event; the head stays. */
+    public void add(NewEvent event) {
+        events.add(event);
+        byId.put(event.pdu().eventId(), event);
+        if (event.place() instanceof NewEvent.Place.Live) {
+            live++;
+        }
+    }
+
+    /** Adds a state that events refer to. */
+    public void add(StoredState state) {
+        states.add(state);
+    }
+
+    public void add(NewTransaction transaction) {
+        transactions.add(transaction);
+    }
+
+    public void add(Link link) {
+        links.add(link);
+    }
+
+    /** Makes these events the ends of the graph. */
+    public void extend(List<EventRef> extremities, long depth) {
+        head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), depth, List.copyOf(extremities),
+                head.snapshot(), head.state(), head.members());
+    }
+
+    /** Makes an event the successor of those of the ends of the graph that it names. */
+    public void extend(EventRef event, List<EventId> previous, long depth) {
+        List<EventRef> rest = head.extremities().stream().filter(end -> !previous.contains(end.eventId())).toList();
+        extend(Stream.concat(rest.stream(), Stream.of(event)).toList(), Math.max(depth, head.depth()));
+    }
+
+    /** Makes this the current state; the changes say how it differs from the one before. */
+    public void state(StoredState next, List<StateChange> differences) {
+        RoomMembers counted = head.members();
+        for (StateChange change : differences) {
+            if (change.member().isPresent()) {
+                var member = change.member().get();
+                counted = counted.changed(member.user(), member.from(), member.to(), thisServer);
+                members.add(new MemberChange(member.number(), member.to(), change.event().map(EventRef::number).orElse(0L),
+                        Math.max(live - 1, 0), member.user().isOn(thisServer)));
+            }
+        }
+        changes.addAll(differences);
+        stored = next;
+        head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), head.depth(),
+                head.extremities(), next.id(), next.state(), counted);
+    }
+
+    /** Adds a membership of somebody in a room whose state is not held. */
+    public void outsideMember(MemberChange member) {
+        members.add(member);
+    }
+
+    /** What is to be stored. */
+    public RoomAppend toAppend() {
+        Map<Long, Long> stateChanges = new LinkedHashMap<>();
+        changes.forEach(change -> stateChanges.put(change.slotNumber(), change.event().map(EventRef::number).orElse(0L)));
+        Map<Long, MemberChange> lastOfEach = new LinkedHashMap<>();
+        members.forEach(member -> lastOfEach.put(member.member(), member));
+        return new RoomAppend(expectedVersion, head, live, List.copyOf(events), states.stream().map(StoredState::snapshot).toList(), stateChanges,
+                List.copyOf(lastOfEach.values()), List.copyOf(transactions), List.copyOf(links));
+    }
+
+    /** The head once it is stored. */
+    public WarmRoom moved(long firstPosition) {
+        long version = expectedVersion == RoomAppend.NEW_ROOM ? 0 : expectedVersion + 1;
+        var after = new RoomHead(head.number(), head.roomId(), head.version(), version, head.depth(), head.extremities(),
+                head.snapshot(), head.state(), head.members());
+        return new WarmRoom(after, stored, live == 0 ? lastPosition : firstPosition + live - 1);
+    }
+
+    /** The events that were added. */
+    public List<NewEvent> events() {
+        return events;
+    }
+
+    /** The states that were added. */
+    public List<StoredState> states() {
+        return states;
+    }
+
+    /** The links that were added. */
+    public List<Link> links() {
+        return links;
+    }
+
+    /** Where the draft stands, to come back to. */
+    public Mark mark() {
+        return new Mark(head, stored, live, new int[] {events.size(), states.size(), changes.size(), members.size(),
+            transactions.size(), links.size()});
+    }
+
+    /** Takes back all that was added since the mark. */
+    public void backTo(Mark mark) {
+        head = mark.head;
+        stored = mark.stored;
+        live = mark.live;
+        events.subList(mark.sizes[0], events.size()).forEach(event -> byId.remove(event.pdu().eventId()));
+        List<List<?>> lists = List.of(events, states, changes, members, transactions, links);
+        for (int i = 0; i < mark.sizes.length; i++) {
+            lists.get(i).subList(mark.sizes[i], lists.get(i).size()).clear();
+        }
+    }
+
+    /** A place in the making of a draft. */
+    public record Mark(RoomHead head, StoredState stored, int live, int[] sizes) {
+    }
+}

@@ -1,0 +1,117 @@
+package org.colloque.messaging.event.append;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.colloque.messaging.event.EventCache;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.names.Numbers;
+import org.colloque.messaging.stream.Change;
+import org.colloque.messaging.stream.ChangeListener;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.RoomId;
+
+/**
+ * The heads of the rooms that are in use. A head here may be behind the database for the moment that the tail needs; an append
+ * that was decided on it then conflicts and is decided again.
+ */
+@ApplicationScoped
+public class RoomHeads implements ChangeListener {
+
+    /** How many slots of states the heads may hold in all. */
+    private static final long CACHED_SLOTS = 600_000;
+    private static final int OVERHEAD = 20;
+    private static final Duration TAIL_IS_LATE_AT_MOST = Duration.ofMinutes(1);
+
+    private final HeadStore store;
+    private final Numbers numbers;
+    private final EventCache events;
+    private final AsyncCache<RoomId, Optional<WarmRoom>> heads = Caffeine.newBuilder()
+            .maximumWeight(CACHED_SLOTS)
+            .weigher((RoomId id, Optional<WarmRoom> room) -> OVERHEAD + room.map(warm -> warm.stored().state().size()).orElse(0))
+            .buildAsync();
+    /** The last positions that other nodes wrote, so that a late answer to a write of ours does not bring an old head back. */
+    private final Cache<RoomId, Long> writtenElsewhere = Caffeine.newBuilder().expireAfterWrite(TAIL_IS_LATE_AT_MOST).build();
+
+    RoomHeads(HeadStore store, Numbers numbers, EventCache events) {
+        this.store = store;
+        this.numbers = numbers;
+        this.events = events;
+    }
+
+    /** The head of a room, from memory when it is there; empty when the room is not known. */
+    public Uni<Optional<WarmRoom>> get(RoomId room) {
+        CompletableFuture<Optional<WarmRoom>> known = heads.getIfPresent(room);
+        if (known != null && known.isDone() && !known.isCompletedExceptionally()) {
+            return Uni.createFrom().item(known.join());
+        }
+        return Uni.createFrom().completionStage(() ->
+                heads.get(room, (id, executor) -> store.load(id).subscribeAsCompletionStage()))
+                .invoke(found -> dropUnknown(room, found));
+    }
+
+    /** Whether the database still has this head. One statement. */
+    public Uni<Boolean> isCurrent(WarmRoom room) {
+        return store.version(room.head().roomId()).map(version -> version.equals(Optional.of(room.head().headVersion())));
+    }
+
+    /** Keeps the head that an append of this node has just made. */
+    public void moved(WarmRoom room) {
+        RoomId id = room.head().roomId();
+        Long elsewhere = writtenElsewhere.getIfPresent(id);
+        if (elsewhere == null || elsewhere <= room.lastPosition()) {
+            heads.put(id, CompletableFuture.completedFuture(Optional.of(room)));
+        } else {
+            drop(id);
+        }
+    }
+
+    /** Forgets a head that turned out to be behind. */
+    public void drop(RoomId room) {
+        heads.synchronous().invalidate(room);
+    }
+
+    @Override
+    public void changed(List<Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof RoomEventChange event && !numbers.isOwn(event.event().number())) {
+                writtenElsewhere(event);
+            }
+        }
+    }
+
+    @Override
+    public void reset() {
+        heads.synchronous().invalidateAll();
+        events.clear();
+    }
+
+    private void writtenElsewhere(RoomEventChange change) {
+        writtenElsewhere.put(change.room(), change.position());
+        if (change.pdu().type().equals(EventTypes.REDACTION)) {
+            change.pdu().redacts().ifPresent(events::forget);
+        }
+        events.put(change.event());
+        CompletableFuture<Optional<WarmRoom>> known = heads.getIfPresent(change.room());
+        if (known != null && !(known.isDone() && isAtLeast(known, change.position()))) {
+            drop(change.room());
+        }
+    }
+
+    private static boolean isAtLeast(CompletableFuture<Optional<WarmRoom>> known, long position) {
+        return !known.isCompletedExceptionally() && known.join().filter(room -> room.lastPosition() >= position).isPresent();
+    }
+
+    /** A room that is not known may become known at any time, through any node. */
+    private void dropUnknown(RoomId room, Optional<WarmRoom> found) {
+        if (found.isEmpty()) {
+            drop(room);
+        }
+    }
+}

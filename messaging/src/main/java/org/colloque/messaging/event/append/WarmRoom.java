@@ -1,0 +1,13 @@
+package org.colloque.messaging.event.append;
+
+import org.colloque.messaging.event.RoomHead;
+import org.colloque.messaging.event.state.StoredState;
+
+/**
+ * A room's head as memory holds it.
+ *
+ * @param stored       the state of the head with the chain that it is stored as
+ * @param lastPosition the greatest position of an event that the head contains
+ */
+public record WarmRoom(RoomHead head, StoredState stored, long lastPosition) {
+}

@@ -1,0 +1,108 @@
+package org.colloque.messaging.event.hibernate;
+
+/**
+ * The one statement that appends. Rows of rooms are locked in order of number, so that nodes never wait for each other in a
+ * circle; the log's lock comes after them and is the last to be waited for.
+ */
+final class AppendSql {
+
+    private static final String APPEND = """
+            with head as (
+                select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::int[], $8::int[],
+                    $9::int[], $10::text[], $11::text[])
+                    h(room, expected, depth, extremities, snapshot, joined, invited, local_joined, live, room_id, version)),
+            seen as (
+                select t.room from unnest($12::bigint[], $13::bigint[], $14::text[], $15::text[]) t(room, sender, device_id, transaction_id)
+                join client_transaction c using (room, sender, device_id, transaction_id)),
+            locked as materialized (
+                select r.id from room r join head h on r.id = h.room
+                where r.head_version = h.expected and h.room not in (select room from seen)
+                order by r.id for update of r),
+            moved as (
+                update room r set head_version = h.expected + 1, depth = h.depth, extremities = h.extremities::bigint[],
+                    snapshot = h.snapshot, joined = h.joined, invited = h.invited, local_joined = h.local_joined
+                from locked l join head h on h.room = l.id where r.id = l.id
+                returning r.id),
+            made as (
+                insert into room (id, room_id, version, depth, extremities, snapshot, joined, invited, local_joined)
+                select room, room_id, version, depth, extremities::bigint[], snapshot, joined, invited, local_joined
+                from head where expected = -1 order by room_id
+                on conflict (room_id) do nothing returning id),
+            done as materialized (select id from moved union all select id from made),
+            base as materialized (
+                select next_positions(sum(h.live)::int) as first from done d join head h on h.room = d.id having sum(h.live) > 0),
+            placed as materialized (
+                select h.room, (select first from base) + sum(h.live) over (order by h.room) - h.live as first
+                from done d join head h on h.room = d.id),
+            new_event as (
+                insert into event (room, id, event_id, position, slot, sender, depth, origin_server_ts, status, snapshot, auth, prev, json)
+                select e.room, e.id, e.event_id, coalesce(p.first + e.ordinal, e.position), e.slot, e.sender, e.depth, e.ts,
+                    e.status, e.snapshot, e.auth::bigint[], e.prev::bigint[], e.json
+                from unnest($16::bigint[], $17::bigint[], $18::text[], $19::int[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[],
+                    $24::bigint[], $25::int[], $26::bigint[], $27::text[], $28::text[], $29::bytea[])
+                    e(room, id, event_id, ordinal, position, slot, sender, depth, ts, status, snapshot, auth, prev, json)
+                join placed p on p.room = e.room
+                on conflict (event_id) do update set position = excluded.position, status = excluded.status,
+                    snapshot = excluded.snapshot, prev = excluded.prev where event.status = 3),
+            new_snapshot as (
+                insert into snapshot (room, id, parent, generation, slots, events)
+                select s.room, s.id, s.parent, s.generation, s.slots::bigint[], s.events::bigint[]
+                from unnest($30::bigint[], $31::bigint[], $32::bigint[], $33::int[], $34::text[], $35::text[])
+                    s(room, id, parent, generation, slots, events)
+                join done d on d.id = s.room),
+            filled as (
+                insert into current_state (room, slot, event)
+                select c.room, c.slot, c.event from unnest($36::bigint[], $37::bigint[], $38::bigint[]) c(room, slot, event)
+                join done d on d.id = c.room where c.event <> 0
+                on conflict (room, slot) do update set event = excluded.event),
+            emptied as (
+                delete from current_state s using unnest($36::bigint[], $37::bigint[], $38::bigint[]) c(room, slot, event), done d
+                where d.id = c.room and c.event = 0 and s.room = c.room and s.slot = c.slot),
+            members as (
+                insert into membership (room, member, membership, event, position, local)
+                select m.room, m.member, m.membership, m.event, coalesce(p.first + m.ordinal, 0), m.local
+                from unnest($39::bigint[], $40::bigint[], $41::text[], $42::bigint[], $43::int[], $44::boolean[])
+                    m(room, member, membership, event, ordinal, local)
+                join placed p on p.room = m.room
+                on conflict (room, member) do update set membership = excluded.membership, event = excluded.event,
+                    position = excluded.position, forgotten = false),
+            transactions as (
+                insert into client_transaction (room, sender, device_id, transaction_id, event)
+                select t.room, t.sender, t.device_id, t.transaction_id, t.event
+                from unnest($12::bigint[], $13::bigint[], $14::text[], $15::text[], $45::bigint[])
+                    t(room, sender, device_id, transaction_id, event)
+                join done d on d.id = t.room)
+            %s
+            select h.room, p.room is not null, coalesce(p.first, 0), s.room is not null,
+                (select true from base, pg_notify('colloque_stream', ''))
+            from head h left join placed p on p.room = h.room left join (select distinct room from seen) s on s.room = h.room""";
+
+    /** What only some appends have to do; a send does without. */
+    private static final String LINKS = """
+            , missing as (
+                insert into backward_extremity (room, event_id, child)
+                select b.room, b.event_id, b.child from unnest($46::bigint[], $47::text[], $48::bigint[]) b(room, event_id, child)
+                join done d on d.id = b.room on conflict do nothing),
+            arrived as (
+                delete from backward_extremity b using unnest($49::bigint[], $50::text[]) a(room, event_id), done d
+                where d.id = a.room and b.room = a.room and b.event_id = a.event_id),
+            redacts as (
+                insert into redaction (room, target, event)
+                select x.room, x.target, x.event from unnest($51::bigint[], $52::text[], $53::bigint[]) x(room, target, event)
+                join done d on d.id = x.room on conflict do nothing),
+            redacted as (
+                update event e set json = x.json, redacted_by = x.redaction
+                from unnest($54::bigint[], $55::bigint[], $56::bigint[], $57::bytea[]) x(room, target, redaction, json), done d
+                where d.id = x.room and e.id = x.target and e.redacted_by is null),
+            stripped as (
+                insert into stripped_state (room, member, state)
+                select x.room, x.member, x.state from unnest($58::bigint[], $59::bigint[], $60::bytea[]) x(room, member, state)
+                join done d on d.id = x.room
+                on conflict (room, member) do update set state = excluded.state)""";
+
+    static final String PLAIN = APPEND.formatted("");
+    static final String LINKED = APPEND.formatted(LINKS);
+
+    private AppendSql() {
+    }
+}

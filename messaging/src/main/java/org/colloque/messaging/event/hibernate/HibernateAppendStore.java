@@ -1,0 +1,79 @@
+package org.colloque.messaging.event.hibernate;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.colloque.messaging.database.Database;
+import org.colloque.messaging.database.Row;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.append.AppendOutcome;
+import org.colloque.messaging.event.append.AppendStore;
+import org.colloque.messaging.event.append.RoomAppend;
+import org.colloque.messaging.event.append.TransactionKey;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.UserId;
+
+/** {@link AppendStore} by {@link AppendSql}. */
+@ApplicationScoped
+class HibernateAppendStore implements AppendStore {
+
+    private static final String TRANSACTIONS = """
+            select u.user_id, c.device_id, c.transaction_id, e.id, e.event_id
+            from unnest($2::text[], $3::text[], $4::text[]) t(user_id, device_id, transaction_id)
+            join user_name u on u.user_id = t.user_id
+            join client_transaction c on c.room = $1 and c.sender = u.id and c.device_id = t.device_id
+                and c.transaction_id = t.transaction_id
+            join event e on e.id = c.event""";
+    private static final String BACKFILL = "select nextval('backfill_position') from generate_series(1, $1::int) order by 1 desc";
+
+    private final Database database;
+
+    HibernateAppendStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Uni<List<AppendOutcome>> append(List<RoomAppend> appends) {
+        AppendRows rows = new AppendRows(appends);
+        return database.query(rows.hasLinks() ? AppendSql.LINKED : AppendSql.PLAIN, rows.parameters())
+                .map(answer -> outcomes(appends, answer));
+    }
+
+    @Override
+    public Uni<Map<TransactionKey, EventRef>> transactions(long room, Set<TransactionKey> transactions) {
+        return database.query(TRANSACTIONS, room, texts(transactions, key -> key.sender().value()),
+                        texts(transactions, key -> key.device().value()), texts(transactions, TransactionKey::transactionId))
+                .map(rows -> {
+                    Map<TransactionKey, EventRef> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new TransactionKey(new UserId(row.text(0)), new DeviceId(row.text(1)), row.text(2)),
+                            new EventRef(row.longAt(3), new EventId(row.text(4)))));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<long[]> backfillPositions(int howMany) {
+        return database.query(BACKFILL, howMany).map(rows -> rows.stream().mapToLong(row -> row.longAt(0)).toArray());
+    }
+
+    private static List<AppendOutcome> outcomes(List<RoomAppend> appends, List<Row> answer) {
+        Map<Long, AppendOutcome> byRoom = HashMap.newHashMap(answer.size());
+        for (Row row : answer) {
+            AppendOutcome outcome = row.booleanAt(1) ? new AppendOutcome.Moved(row.longAt(2))
+                    : row.booleanAt(3) ? new AppendOutcome.TransactionSeen() : new AppendOutcome.Conflict();
+            byRoom.put(row.longAt(0), outcome);
+        }
+        return appends.stream().map(append -> byRoom.get(append.room())).toList();
+    }
+
+    private static String[] texts(Collection<TransactionKey> keys, Function<TransactionKey, String> text) {
+        return keys.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,67 @@
+package org.colloque.messaging.event.hibernate;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.colloque.messaging.database.Database;
+import org.colloque.messaging.database.Row;
+import org.colloque.messaging.event.EventStore;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.protocol.id.EventId;
+
+/** {@link EventStore} by the table of events. */
+@ApplicationScoped
+class HibernateEventStore implements EventStore {
+
+    private static final String SELECT = "select " + EventMapping.COLUMNS + " from event e join room r on r.id = e.room ";
+    private static final String BY_NUMBER = SELECT + "where e.id = any($1::bigint[])";
+    private static final String BY_ID = SELECT + "where e.event_id = any($1::text[])";
+    private static final String FORWARD = SELECT
+            + "where e.room = $1 and e.position > $2 and e.status = 0 order by e.position limit $3::int";
+    private static final String BACKWARD = SELECT
+            + "where e.room = $1 and e.position <= $2 and e.status = 0 order by e.position desc limit $3::int";
+    private static final String AUTH_CHAIN = """
+            with recursive chain(id) as (
+                select unnest(auth) from event where room = $1 and event_id = any($2::text[])
+                union
+                select unnest(e.auth) from chain c join event e on e.id = c.id)
+            select e.event_id from chain c join event e on e.id = c.id""";
+
+    private final Database database;
+
+    HibernateEventStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> byNumber(Collection<Long> numbers) {
+        return events(database.query(BY_NUMBER, (Object) numbers.toArray(Long[]::new)));
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> byId(Collection<EventId> ids) {
+        return events(database.query(BY_ID, (Object) texts(ids)));
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> timeline(long room, long from, boolean forward, int limit) {
+        return events(database.query(forward ? FORWARD : BACKWARD, room, from, limit));
+    }
+
+    @Override
+    public Uni<Set<EventId>> authChain(long room, Collection<EventId> events) {
+        return database.query(AUTH_CHAIN, room, texts(events))
+                .map(rows -> rows.stream().map(row -> new EventId(row.text(0))).collect(Collectors.toSet()));
+    }
+
+    private static Uni<List<StoredEvent>> events(Uni<List<Row>> rows) {
+        return rows.map(found -> found.stream().map(EventMapping::event).toList());
+    }
+
+    private static String[] texts(Collection<EventId> ids) {
+        return ids.stream().map(EventId::value).toArray(String[]::new);
+    }
+}

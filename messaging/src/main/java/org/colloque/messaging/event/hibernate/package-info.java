@@ -1,0 +1,2 @@
+/** Events, states and names in PostgreSQL. */
+package org.colloque.messaging.event.hibernate;

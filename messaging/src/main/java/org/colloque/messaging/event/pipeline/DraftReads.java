@@ -1,0 +1,55 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.event.RoomState;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.append.NewEvent;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.StateKey;
+
+/** Reads events of which some stand in a draft only. */
+@ApplicationScoped
+class DraftReads {
+
+    private final RoomReads reads;
+
+    DraftReads(RoomReads reads) {
+        this.reads = reads;
+    }
+
+    /** The events in these slots of a state; slots that are empty are left out. No statement for what memory holds. */
+    Uni<Map<StateKey, Pdu>> inState(RoomDraft draft, RoomState state, Set<StateKey> slots) {
+        Map<StateKey, EventRef> refs = HashMap.newHashMap(slots.size());
+        slots.forEach(slot -> state.get(slot).ifPresent(event -> refs.put(slot, event)));
+        return byNumber(draft, refs.values()).map(events -> {
+            Map<StateKey, Pdu> found = HashMap.newHashMap(refs.size());
+            refs.forEach((slot, event) -> found.put(slot, events.get(event.number())));
+            return found;
+        });
+    }
+
+    private Uni<Map<Long, Pdu>> byNumber(RoomDraft draft, Collection<EventRef> refs) {
+        Map<Long, Pdu> found = HashMap.newHashMap(refs.size());
+        List<Long> elsewhere = new ArrayList<>();
+        for (EventRef ref : refs) {
+            draft.added(ref.eventId()).map(NewEvent::pdu)
+                    .ifPresentOrElse(event -> found.put(ref.number(), event), () -> elsewhere.add(ref.number()));
+        }
+        return elsewhere.isEmpty() ? Uni.createFrom().item(found) : reads.byNumber(elsewhere).map(stored -> {
+            for (StoredEvent event : stored.values()) {
+                found.put(event.number(), event.pdu());
+            }
+            return found;
+        });
+    }
+}

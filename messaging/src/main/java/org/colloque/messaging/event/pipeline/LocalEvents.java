@@ -1,0 +1,91 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.colloque.messaging.event.EventDraft;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.EventStatus;
+import org.colloque.messaging.event.append.NewEvent;
+import org.colloque.messaging.event.append.RoomAppend.NewTransaction;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.protocol.auth.AuthEventSelection;
+import org.colloque.protocol.event.EventTemplate;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.StateKey;
+
+/** Adds an event of a local user to a draft: builds it on the draft's head, authorises, signs. It enters at Authorise. */
+@ApplicationScoped
+class LocalEvents {
+
+    private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
+
+    private final DraftReads reads;
+    private final EventNaming naming;
+    private final EventMaker maker;
+    private final Redactions redactions;
+
+    LocalEvents(DraftReads reads, EventNaming naming, EventMaker maker, Redactions redactions) {
+        this.reads = reads;
+        this.naming = naming;
+        this.maker = maker;
+        this.redactions = redactions;
+    }
+
+    /** Fails as {@link org.colloque.messaging.event.EventPipeline#send} does. */
+    Uni<EventRef> add(RoomDraft draft, EventDraft wanted) {
+        EventTemplate template = maker.template(draft.head().version(), wanted);
+        return reads.inState(draft, draft.head().state(), slots(draft, template))
+                .chain(state -> naming.of(template).chain(names ->
+                        add(draft, wanted, new Ground(template, state, names))));
+    }
+
+    /** The slots that authorising an event needs, with the one that it fills itself. */
+    static Set<StateKey> slots(RoomDraft draft, EventTemplate template) {
+        Set<StateKey> slots = new HashSet<>(AuthEventSelection.slotsFor(draft.head().version(), template.type(),
+                template.stateKey(), template.sender(), template.content()));
+        slots.add(CREATE);
+        template.slot().ifPresent(slots::add);
+        return slots;
+    }
+
+    private Uni<EventRef> add(RoomDraft draft, EventDraft wanted, Ground ground) {
+        Pdu event = maker.make(draft, ground.template, ground.state, wanted.originServerTs());
+        return redactions.effectOfLocal(draft, event, ground.state).map(effect -> {
+            NewEvent made = append(draft, event, ground);
+            effect.ifPresent(target -> redactions.apply(draft, made, target));
+            wanted.transaction().ifPresent(transaction -> draft.add(new NewTransaction(ground.names.sender(), transaction.device(),
+                    transaction.transactionId(), made.number())));
+            return made.ref();
+        });
+    }
+
+    private static NewEvent append(RoomDraft draft, Pdu event, Ground ground) {
+        NewEvent made = new NewEvent(ground.names.number(), event, ground.names.slot(), ground.names.sender(),
+                EventStatus.ACCEPTED, OptionalLong.of(draft.stored().id()),
+                numbers(draft, event, ground), previous(draft, event), draft.nextPlace());
+        draft.add(made);
+        draft.extend(made.ref(), event.prevEvents(), event.depth());
+        event.slot().ifPresent(slot -> Succession.fill(draft, made, slot, Optional.ofNullable(ground.state.get(slot)), ground.names));
+        return made;
+    }
+
+    private static long[] numbers(RoomDraft draft, Pdu event, Ground ground) {
+        List<EventRef> auth = ground.state.keySet().stream().flatMap(slot -> draft.head().state().get(slot).stream()).toList();
+        return auth.stream().filter(ref -> event.authEvents().contains(ref.eventId())).mapToLong(EventRef::number).toArray();
+    }
+
+    private static long[] previous(RoomDraft draft, Pdu event) {
+        return draft.head().extremities().stream().filter(ref -> event.prevEvents().contains(ref.eventId()))
+                .mapToLong(EventRef::number).toArray();
+    }
+
+    private record Ground(EventTemplate template, Map<StateKey, Pdu> state, EventNaming.Named names) {
+    }
+}

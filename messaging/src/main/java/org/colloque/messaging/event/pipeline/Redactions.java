@@ -1,0 +1,85 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.append.NewEvent;
+import org.colloque.messaging.event.append.RoomAppend.Link;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.protocol.auth.PowerLevels;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.StateKey;
+
+/** Which redactions take effect on what. Spec: rooms/v11, "Handling redactions"; client-server-api, "Redactions". */
+@ApplicationScoped
+class Redactions {
+
+    private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
+    private static final StateKey POWER_LEVELS = StateKey.of(EventTypes.POWER_LEVELS);
+
+    private final RoomReads reads;
+
+    Redactions(RoomReads reads) {
+        this.reads = reads;
+    }
+
+    /** An event that a redaction takes effect on. */
+    record Target(long number, Pdu event) {
+    }
+
+    /**
+     * What a local user's redaction takes effect on, if that is known. Users may redact their own events; others need the power.
+     * Fails with {@code M_FORBIDDEN}.
+     */
+    Uni<Optional<Target>> effectOfLocal(RoomDraft draft, Pdu event, Map<StateKey, Pdu> state) {
+        if (event.redacts().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return target(draft, event.redacts().get()).map(found -> found.filter(target -> isIn(draft, target)).map(target -> {
+            boolean own = target.event.sender().equals(event.sender());
+            if (!own && !hasPower(event, state)) {
+                throw MatrixException.forbidden("You need the power to redact what others have sent.");
+            }
+            return target;
+        }));
+    }
+
+    /** Records a redaction, and lets it take effect on its target. */
+    void apply(RoomDraft draft, NewEvent redaction, Target target) {
+        draft.add(new Link.Redacts(target.event.eventId(), redaction.number()));
+        draft.add(new Link.Redacted(target.number, redaction.number(), target.event.redacted()));
+    }
+
+    /** Whether another server's redaction takes effect: its sender has the power, or the target is of the same server. */
+    static boolean takesEffect(Pdu redaction, Pdu target, Map<StateKey, Pdu> state) {
+        return redaction.sender().server().equals(target.sender().server()) || hasPower(redaction, state);
+    }
+
+    private static boolean hasPower(Pdu redaction, Map<StateKey, Pdu> state) {
+        PowerLevels levels = PowerLevels.of(redaction.roomVersion(), state.get(CREATE), Optional.ofNullable(state.get(POWER_LEVELS)));
+        return levels.userLevel(redaction.sender()) >= levels.redact();
+    }
+
+    private Uni<Optional<Target>> target(RoomDraft draft, EventId id) {
+        Optional<NewEvent> added = draft.added(id);
+        if (added.isPresent()) {
+            return Uni.createFrom().item(added.map(event -> new Target(event.number(), event.pdu())));
+        }
+        return reads.byId(List.of(id)).map(found -> Optional.ofNullable(found.get(id)).map(Redactions::target));
+    }
+
+    private static Target target(StoredEvent event) {
+        return new Target(event.number(), event.pdu());
+    }
+
+    private static boolean isIn(RoomDraft draft, Target target) {
+        return target.event.roomId().equals(draft.head().roomId());
+    }
+}

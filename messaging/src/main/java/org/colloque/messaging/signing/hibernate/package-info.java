@@ -1,0 +1,2 @@
+/** Signing keys in PostgreSQL. */
+package org.colloque.messaging.signing.hibernate;

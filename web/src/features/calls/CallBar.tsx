@@ -1,0 +1,4 @@
+export function CallBar(props: Record<string, unknown>) {
+  void props;
+  return null;
+}

@@ -1,0 +1,4 @@
+export function CallLayer(props: Record<string, unknown>) {
+  void props;
+  return null;
+}

@@ -1,0 +1,4 @@
+export function CallSlot(props: Record<string, unknown>) {
+  void props;
+  return null;
+}

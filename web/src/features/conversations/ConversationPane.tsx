@@ -1,0 +1,46 @@
+import { Search, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NewConversationButton } from '@/features/create/NewConversationButton';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconButton } from '@/ui/IconButton';
+import { Segments } from '@/ui/Segments';
+import { TextField } from '@/ui/TextField';
+import styles from './ConversationPane.module.css';
+import { ConversationRows } from './ConversationRows';
+import { InviteRow } from './InviteRow';
+import { filters, useFilteredConversations, type Filter } from './useFilteredConversations';
+
+const nothing = { all: 'noneFound', unread: 'noneUnread', direct: 'noneFound', calls: 'noneCalls', favourites: 'noneFavourites' } as const;
+
+export function ConversationPane() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  const { invites, joined, none } = useFilteredConversations(search, filter);
+  return (
+    <section className={styles.pane} aria-label={t('conversations.title')}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{t('conversations.title')}</h2>
+        <NewConversationButton />
+      </header>
+      <div className={styles.search}>
+        <TextField
+          type="search" label={t('conversations.search')} hideLabel placeholder={t('common.search')} value={search} onChange={setSearch}
+          icon={<Search size={16} />} onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+          end={search && <IconButton size="small" label={t('common.clear')} onPress={() => setSearch('')}><X size={15} /></IconButton>}
+        />
+        <Segments label={t('conversations.filters')} value={filter} onChange={setFilter} options={filters.map((id) => ({ id, label: t(`conversations.${id}`) }))} />
+      </div>
+      {invites.length > 0 && (
+        <section className={styles.invites} aria-label={t('conversations.invites')}>
+          <ul>{invites.map((one) => <InviteRow key={one.id} conversation={one} />)}</ul>
+        </section>
+      )}
+      {joined.length > 0 && <ConversationRows conversations={joined} />}
+      {joined.length === 0 && invites.length === 0 && (none
+        ? <EmptyState title={t('conversations.emptyTitle')} actions={<NewConversationButton labelled />}>{t('conversations.empty')}</EmptyState>
+        : <p className={styles.none}>{t(`conversations.${search ? 'noneFound' : nothing[filter]}`)}</p>)}
+    </section>
+  );
+}

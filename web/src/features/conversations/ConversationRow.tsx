@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { AtSign, LockOpen, Star, Video } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exactTime, moment } from '@/app/format';
+import { PersonAvatar } from '@/features/people/PersonAvatar';
+import type { Conversation } from '@/matrix/conversations/types';
+import styles from './ConversationRow.module.css';
+import { useLastLine } from './useLastLine';
+
+interface ConversationRowProps { conversation: Conversation; selected: boolean }
+
+export const ConversationRow = memo(function ConversationRow({ conversation, selected }: ConversationRowProps) {
+  const { t } = useTranslation();
+  const line = useLastLine(conversation);
+  const { id, name, avatar, kind, unread, mentions, call, encrypted, favourite, timestamp } = conversation;
+  return (
+    <Link
+      to="/c/$conversationId" params={{ conversationId: id }} data-conversation={id} draggable={false}
+      className={`${styles.row} ${selected ? styles.selected : ''} ${unread > 0 ? styles.unread : ''}`}
+    >
+      <PersonAvatar person={{ id: conversation.peerId ?? id, name, avatar }} square={kind === 'salon'} />
+      <span className={styles.words}>
+        <span className={styles.top}>
+          <span className={styles.name}>{name}</span>
+          {favourite && <Star size={12} className={styles.star} aria-label={t('conversations.favourites')} />}
+          {!encrypted && <LockOpen size={13} className={styles.open} aria-label={t('trust.open')} />}
+          {timestamp > 0 && <time className={styles.time} title={exactTime(timestamp)}>{moment(timestamp)}</time>}
+        </span>
+        <span className={styles.bottom}>
+          {call
+            ? <span className={styles.call}><Video size={14} aria-hidden /> {t('conversations.callOn')}</span>
+            : <span className={styles.last}>{line}</span>}
+          {mentions > 0 && <span className={styles.mention} title={t('conversations.mentionCount', { count: mentions })}><AtSign size={12} aria-hidden /><span className="visually-hidden">{t('conversations.mentionCount', { count: mentions })}</span></span>}
+          {unread > 0 && <span className={`${styles.count} ${mentions > 0 ? styles.strong : ''}`}><span aria-hidden>{unread > 99 ? '99+' : unread}</span><span className="visually-hidden">{t('conversations.unreadCount', { count: unread })}</span></span>}
+        </span>
+      </span>
+    </Link>
+  );
+});

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { useVerification, useWorkspace } from '@/matrix/hooks';
+import { Dialog } from '@/ui/Dialog';
+import { EmojiComparison } from './EmojiComparison';
+
+/** A comparison that was asked for, wherever one is. */
+export function VerificationDialog() {
+  const { t } = useTranslation();
+  const { verifications } = useWorkspace();
+  const view = useVerification();
+  if (!view) return null;
+  return (
+    <Dialog size="small" title={t(view.own ? 'security.compareTitle' : 'security.verifyPerson')} isOpen onClose={verifications.end}>
+      <EmojiComparison view={view} onClose={verifications.end} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { setPreference, usePreferences } from '@/app/preferences';
+import { CallLayer } from '@/features/calls/CallLayer';
+import { ConversationPane } from '@/features/conversations/ConversationPane';
+import { VerificationDialog } from '@/features/security/VerificationDialog';
+import { Splitter } from '@/ui/Splitter';
+import { OfflineBar } from './OfflineBar';
+import { Rail } from './Rail';
+import styles from './Shell.module.css';
+import { useTabTitle } from './useTabTitle';
+
+/** The frame: rail, conversations, and the place one is in. Below 800 px one of the last two is seen. */
+export function Shell() {
+  const { t } = useTranslation();
+  const listWidth = usePreferences((state) => state.listWidth);
+  const atHome = useLocation({ select: ({ pathname }) => pathname === '/' });
+  useTabTitle();
+  return (
+    <div className={styles.shell} data-place={atHome ? 'list' : 'place'} style={{ '--list-width': `${listWidth}px` } as never}>
+      <a href="#place" className="skip-link">{t('common.skipToContent')}</a>
+      <OfflineBar />
+      <Rail />
+      <ConversationPane />
+      <div className={styles.split}>
+        <Splitter label={t('shell.resizeList')} value={listWidth} min={260} max={480} onChange={(value) => setPreference({ listWidth: value })} />
+      </div>
+      <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>
+      <CallLayer />
+      <VerificationDialog />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Logger } from 'matrix-js-sdk/lib/logger';
+
+const nothing = () => undefined;
+
+/** The browser's log carries no content: only warnings and errors pass, and of these the first word alone. */
+export const quietLogger: Logger = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: (...message: unknown[]) => console.error('colloque', String(message[0]).slice(0, 80)),
+  getChild: () => quietLogger,
+};
