@@ -14,13 +14,6 @@ class NoEvents {
     @Produces
     @DefaultBean
     @ApplicationScoped
-    Visibility visibility() {
-        return absent(Visibility.class);
-    }
-
-    @Produces
-    @DefaultBean
-    @ApplicationScoped
     MemberProfiles profiles() {
         return absent(MemberProfiles.class);
     }

@@ -2,6 +2,7 @@ package org.colloque.messaging.event.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,17 @@ class HibernateSnapshotStore implements SnapshotStore {
             select true, id, type, state_key from slot where id = any($1::bigint[])
             union all select false, id, event_id, null from event where id = any($2::bigint[])""";
 
+    private static final String SLOTS = """
+            with recursive chain(wanted, id, hops) as (
+                select w, w, 0 from unnest($2::bigint[]) w
+                union all
+                select c.wanted, s.parent, c.hops + 1
+                from chain c join snapshot s on s.room = $1 and s.id = c.id where s.parent <> 0)
+            select distinct on (c.wanted, d.slot) c.wanted, d.slot, d.event
+            from chain c join snapshot s on s.room = $1 and s.id = c.id
+            cross join lateral unnest(s.slots, s.events) d(slot, event)
+            where d.slot = any($3::bigint[]) order by c.wanted, d.slot, c.hops""";
+
     private final Database database;
     private final Names names;
 
@@ -47,6 +59,20 @@ class HibernateSnapshotStore implements SnapshotStore {
         return database.query(CHAINS, room, snapshots.toArray(Long[]::new))
                 .map(HibernateSnapshotStore::link)
                 .chain(byId -> named(snapshots.stream().map(byId::get).filter(found -> found != null).toList()));
+    }
+
+    @Override
+    public Uni<Map<Long, Map<Long, Long>>> slots(long room, Set<Long> snapshots, Collection<Long> slots) {
+        return database.query(SLOTS, room, snapshots.toArray(Long[]::new), slots.toArray(Long[]::new)).map(rows -> {
+            Map<Long, Map<Long, Long>> found = new HashMap<>();
+            for (Row row : rows) {
+                Map<Long, Long> events = found.computeIfAbsent(row.longAt(0), key -> new HashMap<>());
+                if (row.longAt(2) != 0) {
+                    events.put(row.longAt(1), row.longAt(2));
+                }
+            }
+            return found;
+        });
     }
 
     /** Rows come parents first. */

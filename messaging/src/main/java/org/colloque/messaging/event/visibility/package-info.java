@@ -1,0 +1,2 @@
+/** Who may see which event. */
+package org.colloque.messaging.event.visibility;
