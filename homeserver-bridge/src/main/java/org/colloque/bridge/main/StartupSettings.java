@@ -1,6 +1,7 @@
 package org.colloque.bridge.main;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,9 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
     private static final String SERVER_NAME = "colloque.server-name";
     private static final String DATA_DIRECTORY = "colloque.data-directory";
     private static final String PUBLIC_BASE_URL = "colloque.public-base-url";
+    private static final String MAX_UPLOAD_SIZE = "colloque.media.max-upload-size";
+    private static final String MAX_BODY_SIZE = "quarkus.http.limits.max-body-size";
+    private static final long SMALLEST_BODY_LIMIT = 16L * 1024 * 1024;
     private static final String JDBC_PREFIX = "jdbc:";
 
     StartupSettings {
@@ -43,9 +47,23 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
     static StartupSettings check(Values values) {
         checkServerName(values.get(SERVER_NAME));
         values.get(PUBLIC_BASE_URL).ifPresent(StartupSettings::checkPublicBaseUrl);
-        Map<String, String> derived = datasource(values.get(REACTIVE_URL), values.get(JDBC_URL));
+        Map<String, String> addresses = datasource(values.get(REACTIVE_URL), values.get(JDBC_URL));
         Path directory = dataDirectory(values.get(DATA_DIRECTORY).orElse("colloque-data"));
-        return new StartupSettings(directory, !derived.isEmpty(), derived);
+        var derived = new LinkedHashMap<>(addresses);
+        derived.put(DATA_DIRECTORY, directory.toString());
+        values.get(MAX_UPLOAD_SIZE).map(StartupSettings::bodyLimit).ifPresent(limit -> derived.put(MAX_BODY_SIZE, limit));
+        return new StartupSettings(directory, !addresses.isEmpty(), derived);
+    }
+
+    /** An upload is one body: the limit of bodies leaves room for the largest. */
+    private static String bodyLimit(String maxUploadSize) {
+        try {
+            long bytes = new MemorySizeConverter().convert(maxUploadSize).asLongValue();
+            return Long.toString(Math.max(bytes, SMALLEST_BODY_LIMIT));
+        } catch (IllegalArgumentException invalid) {
+            throw new WrongSettingsException("colloque.media.max-upload-size is \"" + maxUploadSize + "\", which is no size: write for example "
+                + "colloque.media.max-upload-size=100M.");
+        }
     }
 
     private static void checkServerName(Optional<String> name) {

@@ -49,6 +49,7 @@ class StartupSettingsTest {
         "colloque.public-base-url, ftp://ministry.example",
         "colloque.data-directory, /proc/colloque",
         "quarkus.datasource.jdbc.url, jdbc:h2:mem",
+        "colloque.media.max-upload-size, much",
     })
     void wrongSettingIsNamedInOneSentence(String name, String value) {
         settings.put(name, value);
@@ -75,6 +76,13 @@ class StartupSettingsTest {
 
         assertTrue(checked.datasource());
         assertEquals("postgresql://db:5432/colloque", checked.derived().get("quarkus.datasource.reactive.url"));
+    }
+
+    @Test
+    void bodiesMayBeAsLargeAsUploads() {
+        settings.put("colloque.media.max-upload-size", "200M");
+
+        assertEquals(Long.toString(200L * 1024 * 1024), StartupSettings.check(this::value).derived().get("quarkus.http.limits.max-body-size"));
     }
 
     @Test

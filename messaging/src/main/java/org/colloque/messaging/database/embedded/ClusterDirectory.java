@@ -39,6 +39,15 @@ record ClusterDirectory(Path root) {
         return Files.exists(data().resolve("global").resolve("pg_control"));
     }
 
+    /** @throws EmbeddedPostgresException when another major version of PostgreSQL wrote the data */
+    void requireVersion(String shipped) throws IOException {
+        String written = Files.readString(data().resolve("PG_VERSION")).strip();
+        if (!shipped.equals(written)) {
+            throw new EmbeddedPostgresException("The data in " + root + " was written by PostgreSQL " + written + " and this version brings PostgreSQL "
+                + shipped + ": dump it with the version before and load the dump into an empty data directory, as docs/operation.md says.");
+        }
+    }
+
     void create() throws IOException {
         Files.createDirectories(root);
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));

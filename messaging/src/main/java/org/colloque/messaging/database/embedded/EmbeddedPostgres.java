@@ -74,7 +74,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         boolean started = false;
         try {
             Orphans.end(cluster.data());
-            if (!cluster.isInitialised()) {
+            if (cluster.isInitialised()) {
+                commands.requireReadable();
+            } else {
                 commands.initialise();
             }
             var server = new EmbeddedPostgres(cluster, commands, lock);

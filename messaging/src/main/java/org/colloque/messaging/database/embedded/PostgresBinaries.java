@@ -25,7 +25,21 @@ record PostgresBinaries(Path directory) {
         "x86_64", "postgres-linux-x86_64.txz",
         "aarch64", "postgres-linux-arm_64.txz");
 
+    private static final Pattern SERVER_VERSION = Pattern.compile("PostgreSQL\\) (\\d+)");
     private static final Pattern JAR_VERSION = Pattern.compile("-(\\d[\\w.]*)\\.jar!");
+
+    /** The major version, as the data of a cluster names it. */
+    String majorVersion() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program("postgres").toString(), "--version").redirectErrorStream(true).start();
+        try (var output = process.inputReader()) {
+            Matcher version = SERVER_VERSION.matcher(String.join(" ", output.readAllLines()));
+            process.waitFor();
+            if (!version.find()) {
+                throw new EmbeddedPostgresException("PostgreSQL's programs in " + directory + " do not run on this machine.");
+            }
+            return version.group(1);
+        }
+    }
 
     Path program(String name) {
         return directory.resolve("bin").resolve(name);

@@ -25,6 +25,11 @@ final class PostgresProcess {
         this.settings = settings;
     }
 
+    /** @throws EmbeddedPostgresException when these programs cannot read the cluster's data */
+    void requireReadable() throws IOException, InterruptedException {
+        cluster.requireVersion(binaries.majorVersion());
+    }
+
     /** Texts compare by their bytes, so that an index made on one machine is right on every other. */
     void initialise() throws IOException, InterruptedException {
         cluster.password();

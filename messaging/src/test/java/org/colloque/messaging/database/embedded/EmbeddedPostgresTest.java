@@ -90,6 +90,16 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void dataOfAnotherMajorVersionIsRefusedWithASentence() throws IOException {
+        start(folder).close();
+        Files.writeString(folder.resolve("cluster").resolve("PG_VERSION"), "17\n");
+
+        var refusal = assertThrows(EmbeddedPostgresException.class, () -> start(folder));
+
+        assertTrue(refusal.getMessage().contains("PostgreSQL 17"), refusal.getMessage());
+    }
+
+    @Test
     void portIsKeptUnlessSomebodyElseTookIt() throws IOException {
         EmbeddedPostgres first = start(folder);
         String url = first.jdbcUrl();
