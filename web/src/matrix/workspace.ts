@@ -31,7 +31,7 @@ export class Workspace {
     this.verifications = new Verifications(this.account);
     this.downloads = new Downloads(this.account);
     this.profile = new Profile(this.account);
-    this.calls = new Calls(this.account);
+    this.calls = new Calls(this.account, this.downloads);
   }
 
   /** Opens the account in this tab. Where another tab has it, waits for that one, or takes it over. */

@@ -1,4 +1,25 @@
-export function CallButton(props: Record<string, unknown>) {
-  void props;
-  return null;
+import { PhoneOff, Video } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '@/matrix/core/live';
+import { useWorkspace } from '@/matrix/hooks';
+import type { Conversation } from '@/matrix/conversations/types';
+import { Button } from '@/ui/Button';
+import styles from './CallButton.module.css';
+import { useJoinCall } from './useJoinCall';
+
+/** The header's main action: call, join what is on, or hang up. */
+export function CallButton({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const { calls } = useWorkspace();
+  const session = useLive(calls.current);
+  const join = useJoinCall();
+  if (session?.room.roomId === conversation.id) {
+    return <Button variant="danger" className={styles.button ?? ''} onPress={() => session.hangUp()} aria-label={t('calls.hangUp')}><PhoneOff size={17} aria-hidden /><span className={styles.word}>{t('calls.hangUp')}</span></Button>;
+  }
+  const word = t(conversation.call ? 'calls.join' : 'calls.call');
+  return (
+    <Button variant={conversation.call ? 'success' : 'primary'} className={styles.button ?? ''} onPress={() => void join(conversation.id)} aria-label={t(conversation.call ? 'calls.joinIn' : 'calls.callIn', { name: conversation.name })}>
+      <Video size={17} aria-hidden /><span className={styles.word}>{word}</span>
+    </Button>
+  );
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { MessagesSquare, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '@/features/people/PersonAvatar';
@@ -8,11 +8,12 @@ import styles from './Rail.module.css';
 export function Rail() {
   const { t } = useTranslation();
   const me = useOwnProfile();
+  const inSettings = useLocation({ select: ({ pathname }) => pathname.startsWith('/settings') });
   const waiting = useConversations().filter((one) => one.unread > 0 || one.membership === 'invited').length;
   return (
     <nav className={styles.rail} aria-label={t('shell.mainNavigation')}>
       <img src="/colloque.svg" alt="" width={32} height={32} className={styles.mark} />
-      <Link to="/" className={styles.link} activeOptions={{ exact: false }} title={t('shell.conversations')}>
+      <Link to="/" className={`${styles.link} ${inSettings ? '' : styles.here}`} title={t('shell.conversations')}>
         <MessagesSquare size={21} aria-hidden />
         <span className={styles.name}>{t('shell.conversations')}</span>
         {waiting > 0 && <span className={styles.dot}><span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span></span>}

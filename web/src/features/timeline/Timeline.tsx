@@ -46,6 +46,14 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
     rows.scrollToEnd();
   }, [items.length, rows]);
 
+  const stayAtEnd = useRef(true);
+  stayAtEnd.current = atEnd;
+  useEffect(() => {
+    const observer = new ResizeObserver(() => { if (stayAtEnd.current) rows.scrollToEnd(); });
+    if (scroller.current) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [rows]);
+
   const jump = async (id: string) => {
     if (!timeline || !(await timeline.reach(id))) return;
     const index = timeline.view.get().items.findIndex((item) => 'id' in item && item.id === id);

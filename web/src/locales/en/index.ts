@@ -1,3 +1,4 @@
+import calls from './calls.json';
 import common from './common.json';
 import composer from './composer.json';
 import conversation from './conversation.json';
@@ -13,5 +14,5 @@ import timeline from './timeline.json';
 import trust from './trust.json';
 
 export default {
-  common, composer, conversation, conversations, create, files, members, security, settings, shell, signIn, timeline, trust,
+  calls, common, composer, conversation, conversations, create, files, members, security, settings, shell, signIn, timeline, trust,
 };

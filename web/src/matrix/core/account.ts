@@ -4,7 +4,7 @@ import {
 import { SecretKeys } from '../crypto/secretKeys';
 import type { Session } from '../session';
 import { Live } from './live';
-import { quietLogger } from './logger';
+import { hush, quietLogger } from './logger';
 import { Tokens } from './tokens';
 
 export type Connection = 'connecting' | 'online' | 'offline';
@@ -19,6 +19,7 @@ export class Account {
   private readonly store: IndexedDBStore;
 
   constructor(readonly session: Session) {
+    hush();
     this.tokens = new Tokens(session);
     this.store = new IndexedDBStore({
       indexedDB: window.indexedDB,

@@ -1,4 +1,4 @@
-import type { Logger } from 'matrix-js-sdk/lib/logger';
+import { logger, type Logger } from 'matrix-js-sdk/lib/logger';
 
 const nothing = () => undefined;
 
@@ -11,3 +11,8 @@ export const quietLogger: Logger = {
   error: (...message: unknown[]) => console.error('colloque', String(message[0]).slice(0, 80)),
   getChild: () => quietLogger,
 };
+
+/** The SDK also has a logger of its own for what belongs to no client. */
+export function hush(): void {
+  (logger as unknown as { setLevel?(level: string): void }).setLevel?.('silent');
+}

@@ -18,6 +18,7 @@ export type RecoveryKey = GeneratedSecretStorageKey;
 /** The account's own keys: made once, opened again on each new device. */
 export class Security {
   readonly state = new Live<SecurityState>('unknown');
+  private looks = 0;
   private readonly refresh = batched(() => void this.check(), 200);
 
   constructor(private readonly account: Account) {}
@@ -44,15 +45,22 @@ export class Security {
     return this.account.client.getCrypto()!;
   }
 
+  /** Looks how far this device has come. Of several looks at once, only the last one counts. */
   async check(): Promise<void> {
+    const look = ++this.looks;
+    const state = await this.find();
+    if (state && look === this.looks) this.state.set(state);
+  }
+
+  private async find(): Promise<SecurityState | null> {
     const { userId, session } = this.account;
-    const status = await this.crypto.getDeviceVerificationStatus(userId, session.deviceId);
-    if (status?.crossSigningVerified) {
-      this.state.set((await this.crypto.isSecretStorageReady()) ? 'confirmed' : 'noRecovery');
-      return;
+    const confirmed = async () => (await this.crypto.getDeviceVerificationStatus(userId, session.deviceId))?.crossSigningVerified;
+    if (!(await confirmed())) {
+      const known = await this.crypto.userHasCrossSigningKeys(userId, true).catch(() => null);
+      if (known === null) return null;
+      if (!(await confirmed())) return known ? 'unconfirmed' : 'new';
     }
-    const known = await this.crypto.userHasCrossSigningKeys(userId, true).catch(() => null);
-    if (known !== null) this.state.set(known ? 'unconfirmed' : 'new');
+    return (await this.crypto.isSecretStorageReady()) ? 'confirmed' : 'noRecovery';
   }
 
   /** A recovery key that is nowhere but in memory until `adopt`. */
