@@ -1,0 +1,47 @@
+package org.colloque.bridge.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Which servers this server talks with, and how. */
+@ConfigMapping(prefix = "colloque.federation")
+public interface FederationConfig {
+
+    /** {@code directory}: only servers that the directory lists. {@code open}: any server. */
+    @WithDefault("directory")
+    Admission admission();
+
+    /**
+     * A JSON file, read again when it changes: {@code {"servers": [{"name": "a.example", "endpoint": "10.0.0.1:8448",
+     * "verify_keys": {"ed25519:1": "base64"}}]}}; {@code endpoint} and {@code verify_keys} may be missing.
+     */
+    Optional<Path> directory();
+
+    /** PEM files with certificates of authorities that are trusted beside the system's. */
+    Optional<List<Path>> trustedCertificates();
+
+    /** The wait after the first failure of a destination; it doubles with each further one. */
+    @WithDefault("10s")
+    Duration retryMinimum();
+
+    /** The longest wait before a failed destination is tried again. */
+    @WithDefault("1h")
+    Duration retryMaximum();
+
+    /** How long another server may take to answer an ordinary request. */
+    @WithDefault("30s")
+    Duration requestTimeout();
+
+    /** How long another server may take to take in a transaction, or to answer a join. */
+    @WithDefault("2m")
+    Duration longRequestTimeout();
+
+    /** Which servers are admitted. */
+    enum Admission {
+        DIRECTORY, OPEN
+    }
+}

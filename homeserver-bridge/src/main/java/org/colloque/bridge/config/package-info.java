@@ -1,0 +1,2 @@
+/** The settings of the connections to other servers. */
+package org.colloque.bridge.config;
