@@ -1,0 +1,2 @@
+/** Which servers are admitted, and what the national directory says of them. */
+package org.colloque.bridge.directory;
