@@ -1,0 +1,72 @@
+package org.colloque.bridge.federation.inbound;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.colloque.bridge.federation.RoomServers;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.event.RoomHead;
+import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.room.Memberships;
+import org.colloque.protocol.acl.ServerAcl;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.StateKey;
+
+/** Which rooms a server may ask about: not those whose access list shuts it out. Spec: server-server-api, "Server Access Control Lists (ACLs)". */
+@ApplicationScoped
+public class PeerAccess {
+
+    private static final StateKey ACL = StateKey.of(EventTypes.SERVER_ACL);
+
+    private final RoomReads reads;
+    private final Memberships memberships;
+    private final RoomServers servers;
+
+    PeerAccess(RoomReads reads, Memberships memberships, RoomServers servers) {
+        this.reads = reads;
+        this.memberships = memberships;
+        this.servers = servers;
+    }
+
+    /**
+     * The head of a room that we take part in and that does not shut the server out. Fails with {@code M_NOT_FOUND} or
+     * {@code M_FORBIDDEN}.
+     */
+    public Uni<RoomHead> admitted(ServerName peer, RoomId room) {
+        return participating(room).call(head -> allowed(peer, head).invoke(allowed -> {
+            if (!allowed) {
+                throw MatrixException.forbidden("The room's access list does not let " + peer + " in.");
+            }
+        }));
+    }
+
+    /** The same, for a server that has a joined member. Fails with {@code M_FORBIDDEN} otherwise. */
+    public Uni<RoomHead> inside(ServerName peer, RoomId room) {
+        return admitted(peer, room).call(head -> servers.isIn(peer, head.number()).invoke(in -> {
+            if (!in) {
+                throw MatrixException.forbidden("The server " + peer + " is not in this room.");
+            }
+        }));
+    }
+
+    /** Whether the room's access list lets the server take part. */
+    public Uni<Boolean> allowed(ServerName peer, RoomHead head) {
+        if (head.state().get(ACL).isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        return reads.inState(head.state(), Set.of(ACL)).map(state ->
+                !state.containsKey(ACL) || ServerAcl.parse(state.get(ACL).pdu().content()).allows(peer));
+    }
+
+    private Uni<RoomHead> participating(RoomId room) {
+        return memberships.local(room).chain(local -> local ? reads.head(room) : Uni.createFrom().nullItem())
+                .map(head -> {
+                    if (head == null || head.isEmpty()) {
+                        throw MatrixException.notFound("This server is not in the room " + room + ".");
+                    }
+                    return head.get();
+                });
+    }
+}

@@ -1,0 +1,2 @@
+/** The endpoints that publish keys. */
+package org.colloque.bridge.keys.http;
