@@ -60,6 +60,11 @@ public class PeerAccess {
                 !state.containsKey(ACL) || ServerAcl.parse(state.get(ACL).pdu().content()).allows(peer));
     }
 
+    /** The number of a room that is known. */
+    Uni<Long> number(RoomId room) {
+        return reads.head(room).map(head -> head.orElseThrow().number());
+    }
+
     private Uni<RoomHead> participating(RoomId room) {
         return memberships.local(room).chain(local -> local ? reads.head(room) : Uni.createFrom().nullItem())
                 .map(head -> {
