@@ -17,6 +17,7 @@ import org.colloque.bridge.keys.OwnKeys;
 import org.colloque.bridge.resolution.ServerResolution;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
+import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.InvalidJsonException;
 import org.colloque.protocol.json.MatrixJson;
 import org.colloque.protocol.signature.FederationRequest;
@@ -70,17 +71,24 @@ public class FederationClient {
 
     /** Sends the request; whatever it answers with success. */
     public Uni<EgressResponse> send(RemoteRequest request) {
+        return exchange(request).invoke(response -> requireSuccess(request.destination(), response));
+    }
+
+    /** Sends the request; any status is an answer. */
+    public Uni<EgressResponse> exchange(RemoteRequest request) {
         return Uni.createFrom().deferred(() -> {
             directory.requireAdmitted(request.destination());
             return resolution.resolve(request.destination())
                     .chain(endpoint -> gate.send(signed(request, endpoint)));
         }).onFailure(EgressException.class)
-                .transform(failure -> RemoteFailures.of(request.destination(), (EgressException) failure))
-                .invoke(response -> {
-                    if (response.status() < OK || response.status() >= REDIRECTION) {
-                        throw RemoteFailures.of(request.destination(), response);
-                    }
-                });
+                .transform(failure -> RemoteFailures.of(request.destination(), (EgressException) failure));
+    }
+
+    /** Fails with what an answer without success means. */
+    public static void requireSuccess(ServerName server, EgressResponse response) {
+        if (response.status() < OK || response.status() >= REDIRECTION) {
+            throw RemoteFailures.of(server, response);
+        }
     }
 
     private EgressRequest signed(RemoteRequest request, Endpoint endpoint) {

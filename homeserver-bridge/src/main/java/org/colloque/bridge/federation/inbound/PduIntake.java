@@ -68,8 +68,10 @@ class PduIntake {
                 .chain(local -> local ? reads.head(room) : Uni.createFrom().item(Optional.<RoomHead>empty()))
                 .chain(head -> head.isPresent() ? inside(origin, head.get(), events, results)
                         : outside.take(origin, room, events).invoke(outcomes -> put(results, outcomes)).replaceWithVoid())
-                .onFailure(MatrixException.class).invoke(refusal ->
-                        LOG.infof("Events of %s from %s were refused: %s", room, origin, refusal.getMessage()));
+                .onFailure(MatrixException.class).recoverWithItem(refusal -> {
+                    LOG.infof("Events of %s from %s were refused: %s", room, origin, refusal.getMessage());
+                    return null;
+                });
     }
 
     private Uni<Void> inside(ServerName origin, RoomHead head, List<ObjectNode> events, ObjectNode results) {

@@ -1,0 +1,138 @@
+package org.colloque.bridge.federation.outbound;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.colloque.bridge.federation.outbound.DestinationStore.Destination;
+import org.colloque.messaging.stream.RecentChanges;
+import org.colloque.messaging.stream.StreamTail;
+import org.colloque.protocol.id.ServerName;
+import org.jboss.logging.Logger;
+
+/** The queues of the destinations that this node sends to. */
+@ApplicationScoped
+class Destinations {
+
+    private static final Logger LOG = Logger.getLogger(Destinations.class);
+    private static final long CLAIM_EVERY_MILLISECONDS = 3_000;
+    private static final long LOOK_EVERY_MILLISECONDS = 250;
+    private static final long MOVE_IDLE_EVERY_MILLISECONDS = 30_000;
+
+    private final DestinationStore store;
+    private final Sender sender;
+    private final RecentChanges recent;
+    private final Clock clock;
+    private final String node = UUID.randomUUID().toString();
+    private final Map<ServerName, DestinationQueue> queues = new ConcurrentHashMap<>();
+    private final AtomicBoolean claiming = new AtomicBoolean();
+    private long settled;
+    private volatile boolean stopped;
+
+    Destinations(DestinationStore store, Sender sender, RecentChanges recent, Clock clock) {
+        this.store = store;
+        this.sender = sender;
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx, StreamTail tail) {
+        tail.started().subscribe().with(started -> claim(), failure -> claim());
+        vertx.setPeriodic(CLAIM_EVERY_MILLISECONDS, timer -> claim());
+        vertx.setPeriodic(LOOK_EVERY_MILLISECONDS, timer -> queues.values().forEach(DestinationQueue::look));
+        vertx.setPeriodic(MOVE_IDLE_EVERY_MILLISECONDS, timer -> moveIdle());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        try {
+            store.release(node).await().atMost(Duration.ofSeconds(1));
+        } catch (RuntimeException failure) {
+            LOG.debugf("Destinations were not released: %s", failure.getMessage());
+        }
+    }
+
+    /** Something happened at a position that the server may have to hear of. */
+    void wake(ServerName server, long position) {
+        DestinationQueue queue = queues.get(server);
+        if (queue != null) {
+            queue.wake(position);
+        } else {
+            claim();
+        }
+    }
+
+    /** Something may have happened that nobody was told of. */
+    void wakeAll() {
+        queues.values().forEach(queue -> queue.wake(recent.newest()));
+    }
+
+    /** Whether this node sends to the server. */
+    boolean sendsTo(ServerName server) {
+        return queues.containsKey(server);
+    }
+
+    void ephemeral(ServerName server, String key, byte[] edu) {
+        DestinationQueue queue = queues.get(server);
+        if (queue != null) {
+            queue.ephemeral(key, edu);
+        }
+    }
+
+    void alive(ServerName server) {
+        DestinationQueue queue = queues.get(server);
+        if (queue != null) {
+            queue.alive();
+        }
+    }
+
+    private void claim() {
+        if (stopped || !claiming.compareAndSet(false, true)) {
+            return;
+        }
+        long until = clock.millis() + DestinationStore.LEASE_MILLISECONDS;
+        store.claim(node).onTermination().invoke(() -> claiming.set(false))
+                .subscribe().with(claimed -> claimed(claimed, until),
+                        failure -> LOG.warnf("Destinations could not be claimed: %s", failure.getMessage()));
+    }
+
+    private void claimed(List<Destination> claimed, long until) {
+        Map<ServerName, DestinationQueue> now = new HashMap<>();
+        for (Destination destination : claimed) {
+            DestinationQueue known = queues.get(destination.server());
+            DestinationQueue queue = known != null ? known : new DestinationQueue(destination, sender);
+            now.put(destination.server(), queue);
+            queue.claimed(until);
+            if (known == null) {
+                queues.put(destination.server(), queue);
+                queue.wake(recent.newest());
+            }
+        }
+        queues.keySet().retainAll(now.keySet());
+    }
+
+    /** What was known one round ago has reached every queue that it concerns, so the others can move on to there. */
+    private void moveIdle() {
+        long upTo = settled;
+        settled = recent.newest();
+        Map<ServerName, Long> idle = new HashMap<>();
+        queues.forEach((server, queue) -> {
+            if (queue.idle(upTo)) {
+                idle.put(server, upTo);
+            }
+        });
+        if (!idle.isEmpty()) {
+            store.moveIdle(idle).subscribe().with(done -> { },
+                    failure -> LOG.debugf("Idle cursors were not moved: %s", failure.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.colloque.bridge.federation.outbound;
+
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.colloque.bridge.federation.RoomServers;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.stream.Change;
+import org.colloque.messaging.stream.ChangeListener;
+import org.jboss.logging.Logger;
+
+/** Hears of what happens here and wakes the destinations that it concerns. It reads nothing: the queues do, from their cursors. */
+@ApplicationScoped
+class FanOut implements ChangeListener {
+
+    private static final Logger LOG = Logger.getLogger(FanOut.class);
+
+    private final Destinations destinations;
+    private final RoomServers servers;
+    private final Vertx vertx;
+
+    FanOut(Destinations destinations, RoomServers servers, Vertx vertx) {
+        this.destinations = destinations;
+        this.servers = servers;
+        this.vertx = vertx;
+    }
+
+    /** Later, when every cache has taken note of the changes. */
+    @Override
+    public void changed(List<Change> changes) {
+        vertx.runOnContext(ignored -> changes.forEach(this::wake));
+    }
+
+    @Override
+    public void reset() {
+        vertx.runOnContext(ignored -> destinations.wakeAll());
+    }
+
+    private void wake(Change change) {
+        if (change instanceof RoomEventChange event) {
+            event.member().ifPresent(user -> destinations.wake(user.server(), change.position()));
+            wakeRoom(event.roomNumber(), change.position());
+        }
+    }
+
+    private void wakeRoom(long room, long position) {
+        servers.in(room).subscribe().with(
+                in -> in.forEach(server -> destinations.wake(server, position)),
+                failure -> {
+                    LOG.debugf("The servers of a room could not be read: %s", failure.getMessage());
+                    destinations.wakeAll();
+                });
+    }
+}
