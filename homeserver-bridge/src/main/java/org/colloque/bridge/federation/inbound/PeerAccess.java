@@ -44,11 +44,15 @@ public class PeerAccess {
 
     /** The same, for a server that has a joined member. Fails with {@code M_FORBIDDEN} otherwise. */
     public Uni<RoomHead> inside(ServerName peer, RoomId room) {
-        return admitted(peer, room).call(head -> servers.isIn(peer, head.number()).invoke(in -> {
+        return admitted(peer, room).call(head -> isIn(peer, head).invoke(in -> {
             if (!in) {
                 throw MatrixException.forbidden("The server " + peer + " is not in this room.");
             }
         }));
+    }
+
+    private Uni<Boolean> isIn(ServerName peer, RoomHead head) {
+        return head.members().joinedByServer().containsKey(peer) ? Uni.createFrom().item(true) : servers.isIn(peer, head.number());
     }
 
     /** Whether the room's access list lets the server take part. */

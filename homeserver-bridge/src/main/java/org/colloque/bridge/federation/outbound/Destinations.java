@@ -1,5 +1,7 @@
 package org.colloque.bridge.federation.outbound;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.colloque.bridge.federation.outbound.DestinationStore.Destination;
+import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.stream.RecentChanges;
 import org.colloque.messaging.stream.StreamTail;
 import org.colloque.protocol.id.ServerName;
@@ -32,17 +35,22 @@ class Destinations {
     private final Sender sender;
     private final RecentChanges recent;
     private final Clock clock;
+    private final ServerName ownName;
     private final String node = UUID.randomUUID().toString();
     private final Map<ServerName, DestinationQueue> queues = new ConcurrentHashMap<>();
+    /** Servers that this node did not send to when it looked: new ones, and those of other nodes. */
+    private final Cache<ServerName, Boolean> elsewhere = Caffeine.newBuilder()
+            .maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(1)).build();
     private final AtomicBoolean claiming = new AtomicBoolean();
     private long settled;
     private volatile boolean stopped;
 
-    Destinations(DestinationStore store, Sender sender, RecentChanges recent, Clock clock) {
+    Destinations(DestinationStore store, Sender sender, RecentChanges recent, Clock clock, ServerConfig server) {
         this.store = store;
         this.sender = sender;
         this.recent = recent;
         this.clock = clock;
+        this.ownName = server.serverName();
     }
 
     void start(@Observes StartupEvent event, Vertx vertx, StreamTail tail) {
@@ -66,7 +74,7 @@ class Destinations {
         DestinationQueue queue = queues.get(server);
         if (queue != null) {
             queue.wake(position);
-        } else {
+        } else if (!server.equals(ownName) && elsewhere.asMap().putIfAbsent(server, true) == null) {
             claim();
         }
     }

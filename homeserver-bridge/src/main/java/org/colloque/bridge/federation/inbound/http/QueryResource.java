@@ -11,12 +11,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.colloque.bridge.keys.OwnKeys;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.profile.ProfileService;
 import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.PublicRoomsQuery;
 import org.colloque.messaging.room.PublicRoomsService;
 import org.colloque.protocol.id.RoomAlias;
+import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 
 /** Aliases and the directory of this server. Spec: server-server-api, "Querying for information", "Published Room Directory". */
@@ -28,10 +31,27 @@ public class QueryResource {
 
     private final AliasService aliases;
     private final PublicRoomsService rooms;
+    private final ProfileService profiles;
+    private final OwnKeys own;
 
-    QueryResource(AliasService aliases, PublicRoomsService rooms) {
+    QueryResource(AliasService aliases, PublicRoomsService rooms, ProfileService profiles, OwnKeys own) {
         this.aliases = aliases;
         this.rooms = rooms;
+        this.profiles = profiles;
+        this.own = own;
+    }
+
+    @GET
+    @Path("/query/profile")
+    public Uni<ObjectNode> profile(@QueryParam("user_id") String userId, @QueryParam("field") String field) {
+        if (userId == null) {
+            throw MatrixException.missingParam("The parameter user_id is missing.");
+        }
+        UserId user = new UserId(userId);
+        if (!own.isOwn(user.server())) {
+            throw MatrixException.notFound(user + " is not a user of this server.");
+        }
+        return field == null ? profiles.local(user) : profiles.get(user, field);
     }
 
     @GET

@@ -1,0 +1,37 @@
+package org.colloque.bridge.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Settings with which the service federates with peers that the test starts. */
+public final class FederationTestResource implements QuarkusTestResourceLifecycleManager {
+
+    static final Path FOLDER = Path.of("target", "test-federation").toAbsolutePath();
+    static final Path DIRECTORY = FOLDER.resolve("directory.json");
+
+    @Override
+    public Map<String, String> start() {
+        Certificates certificates = Certificates.in(FOLDER, "peer.example", "other.example", "localhost", "127.0.0.1");
+        try {
+            Files.writeString(DIRECTORY, "{\"servers\": []}");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return Map.of(
+                "colloque.server-name", "ministry.example",
+                "colloque.registration.mode", "open",
+                "colloque.federation.directory", DIRECTORY.toString(),
+                "colloque.federation.trusted-certificates", certificates.pem().toString(),
+                "colloque.federation.retry-minimum", "1s",
+                "colloque.federation.request-timeout", "5s",
+                "colloque.egress.allowed-networks", "127.0.0.0/8");
+    }
+
+    @Override
+    public void stop() {
+        // The files go with the build's folder.
+    }
+}

@@ -1,0 +1,2 @@
+/** Another server for the tests of federation. */
+package org.colloque.bridge.testing;
