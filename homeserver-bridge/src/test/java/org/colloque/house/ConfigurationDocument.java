@@ -25,7 +25,7 @@ final class ConfigurationDocument {
     private static final String INTRODUCTION = """
         # Settings
 
-        Made from the configuration interfaces; do not edit by hand (`docs/building.md` says how it is made).
+        Made from the configuration interfaces; do not edit by hand: `./colloque docs` writes this page.
 
         A setting is written in a properties file (`./colloque serve my.properties`) or as an environment variable: upper case, with `_` for every
         other character, so `colloque.server-name` is `COLLOQUE_SERVER_NAME`. The environment wins over the file. A wrong or missing setting
