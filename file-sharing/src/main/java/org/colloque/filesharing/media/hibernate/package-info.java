@@ -1,0 +1,2 @@
+/** The PostgreSQL side of {@code media}. */
+package org.colloque.filesharing.media.hibernate;

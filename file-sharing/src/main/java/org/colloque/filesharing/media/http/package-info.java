@@ -1,0 +1,2 @@
+/** The HTTP side of {@code media}. */
+package org.colloque.filesharing.media.http;

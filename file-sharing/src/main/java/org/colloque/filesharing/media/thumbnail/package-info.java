@@ -1,0 +1,2 @@
+/** Smaller pictures of pictures. */
+package org.colloque.filesharing.media.thumbnail;

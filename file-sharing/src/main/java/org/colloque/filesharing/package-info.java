@@ -1,0 +1,2 @@
+/** Files: the media repository. */
+package org.colloque.filesharing;
