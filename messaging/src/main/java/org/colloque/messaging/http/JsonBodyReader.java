@@ -52,7 +52,7 @@ public class JsonBodyReader implements ServerMessageBodyReader<JsonBody> {
         try {
             return new JsonBody(MatrixJson.parseObject(bytes));
         } catch (InvalidJsonException invalid) {
-            throw new MatrixException(Errcode.M_NOT_JSON, invalid.getMessage());
+            throw new MatrixException(invalid.isMalformed() ? Errcode.M_NOT_JSON : Errcode.M_BAD_JSON, invalid.getMessage());
         }
     }
 }
