@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,14 @@ class MediaResourcesTest {
     private static final String UPLOAD = "/_matrix/media/v3/upload";
     private static final String MEDIA = "/_matrix/client/v1/media";
 
-    private final Agent alice = Agents.register("alice");
-    private final Agent bob = Agents.register("bob");
+    private Agent alice;
+    private Agent bob;
+
+    @BeforeEach
+    void prepare() {
+        alice = Agents.register("alice");
+        bob = Agents.register("bob");
+    }
 
     @Test
     void bytesComeBackAsTheyWere() {

@@ -17,6 +17,7 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,12 @@ class CreateRoomResourceTest {
 
     private static final String CREATE = "/_matrix/client/v3/createRoom";
 
-    private final Agent alice = Agents.register("alice");
+    private Agent alice;
+
+    @BeforeEach
+    void prepare() {
+        alice = Agents.register("alice");
+    }
 
     @Test
     void roomOfVersion12IsNamedAfterItsCreateEvent() {

@@ -15,15 +15,23 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class DirectoryResourcesTest {
 
-    private final Agent alice = Agents.register("alice");
-    private final Agent bob = Agents.register("bob");
-    private final String alias = "#lobby-" + UUID.randomUUID() + ":ministry.example";
+    private Agent alice;
+    private Agent bob;
+    private String alias;
+
+    @BeforeEach
+    void prepare() {
+        alice = Agents.register("alice");
+        bob = Agents.register("bob");
+        alias = "#lobby-" + UUID.randomUUID() + ":ministry.example";
+    }
 
     @Test
     void aliasLeadsToTheRoomUntilItIsRemoved() {

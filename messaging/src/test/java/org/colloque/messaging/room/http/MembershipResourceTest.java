@@ -14,14 +14,21 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class MembershipResourceTest {
 
-    private final Agent alice = Agents.register("alice");
-    private final Agent bob = Agents.register("bob");
+    private Agent alice;
+    private Agent bob;
+
+    @BeforeEach
+    void prepare() {
+        alice = Agents.register("alice");
+        bob = Agents.register("bob");
+    }
 
     @Test
     void invitedUserMayJoinAPrivateRoom() {

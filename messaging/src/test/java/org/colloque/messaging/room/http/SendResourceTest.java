@@ -19,6 +19,7 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresTestResource.class)
 class SendResourceTest {
 
-    private final Agent alice = Agents.register("alice");
-    private final Agent bob = Agents.register("bob");
-    private final TestRoom room = TestRoom.publicBy(alice).joinedBy(bob);
+    private Agent alice;
+    private Agent bob;
+    private TestRoom room;
+
+    @BeforeEach
+    void prepare() {
+        alice = Agents.register("alice");
+        bob = Agents.register("bob");
+        room = TestRoom.publicBy(alice).joinedBy(bob);
+    }
 
     @Test
     void sameTransactionIsTheSameEvent() {
