@@ -5,12 +5,16 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.colloque.filesharing.media.DownloadService;
 import org.colloque.filesharing.media.Media;
+import org.colloque.filesharing.media.MediaConfig;
 import org.colloque.filesharing.media.MediaUri;
 import org.colloque.filesharing.media.ThumbnailSize;
 import org.colloque.filesharing.media.thumbnail.ThumbnailService;
@@ -27,10 +31,19 @@ public class DownloadResource {
 
     private final DownloadService downloads;
     private final ThumbnailService thumbnails;
+    private final MediaConfig config;
 
-    DownloadResource(DownloadService downloads, ThumbnailService thumbnails) {
+    DownloadResource(DownloadService downloads, ThumbnailService thumbnails, MediaConfig config) {
         this.downloads = downloads;
         this.thumbnails = thumbnails;
+        this.config = config;
+    }
+
+    @GET
+    @Path("/config")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Map<String, Long> config() {
+        return Map.of("m.upload.size", config.maxUploadSize().asLongValue());
     }
 
     @GET

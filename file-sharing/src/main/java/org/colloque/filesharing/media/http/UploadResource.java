@@ -25,7 +25,7 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 
 /** Uploading files. Spec: client-server-api, "Content repository". */
-@Path("/_matrix")
+@Path("/_matrix/media")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class UploadResource {
@@ -49,19 +49,13 @@ public class UploadResource {
     }
 
     @GET
-    @Path("/client/v1/media/config")
+    @Path("/v3/config")
     public Map<String, Long> config() {
         return Map.of("m.upload.size", config.maxUploadSize().asLongValue());
     }
 
-    @GET
-    @Path("/media/v3/config")
-    public Map<String, Long> olderConfig() {
-        return config();
-    }
-
     @POST
-    @Path("/media/v3/upload")
+    @Path("/v3/upload")
     @Consumes(MediaType.WILDCARD)
     @Blocking
     public Uni<Uploaded> upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
@@ -72,14 +66,14 @@ public class UploadResource {
     }
 
     @POST
-    @Path("/media/v1/create")
+    @Path("/v1/create")
     public Uni<Reserved> reserve() {
         return uploads.reserve(requester.get().user())
                 .map(reserved -> new Reserved(reserved.uri().toString(), reserved.expires().toEpochMilli()));
     }
 
     @PUT
-    @Path("/media/v3/upload/{serverName}/{mediaId}")
+    @Path("/v3/upload/{serverName}/{mediaId}")
     @Consumes(MediaType.WILDCARD)
     @Blocking
     public Uni<Map<String, Object>> complete(@PathParam("serverName") String origin, @PathParam("mediaId") String mediaId,

@@ -35,10 +35,6 @@ public class AliasResource {
     public record Target(RoomId room_id, List<ServerName> servers) {
     }
 
-    /** The answer of {@code GET /rooms/{roomId}/aliases}. */
-    public record Aliases(List<RoomAlias> aliases) {
-    }
-
     @GET
     @Path("/directory/room/{roomAlias}")
     public Uni<Target> resolve(@PathParam("roomAlias") String alias) {
@@ -58,12 +54,5 @@ public class AliasResource {
     @Authenticated
     public Uni<Map<String, Object>> remove(@PathParam("roomAlias") String alias) {
         return aliases.remove(requester.get().user(), RoomAlias.parse(alias)).replaceWith(Map.of());
-    }
-
-    @GET
-    @Path("/rooms/{roomId}/aliases")
-    @Authenticated
-    public Uni<Aliases> of(@PathParam("roomId") String room) {
-        return aliases.of(requester.get().user(), RoomId.parse(room)).map(Aliases::new);
     }
 }

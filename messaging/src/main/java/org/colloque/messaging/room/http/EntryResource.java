@@ -1,6 +1,7 @@
 package org.colloque.messaging.room.http;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,12 +18,13 @@ import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.KnockService;
+import org.colloque.messaging.room.MembershipService;
 import org.colloque.messaging.room.RemoteRooms.AliasTarget;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 
-/** Joining and knocking by id or alias. Spec: client-server-api, "Joining rooms", "Knocking on rooms". */
+/** Entering rooms by id or alias, and the rooms that one is in. Spec: client-server-api, "Joining rooms", "Knocking on rooms". */
 @Path("/_matrix/client/v3")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -31,12 +33,15 @@ public class EntryResource {
     private final JoinService joins;
     private final KnockService knocks;
     private final AliasService aliases;
+    private final MembershipService memberships;
     private final CurrentRequester requester;
 
-    EntryResource(JoinService joins, KnockService knocks, AliasService aliases, CurrentRequester requester) {
+    EntryResource(JoinService joins, KnockService knocks, AliasService aliases, MembershipService memberships,
+            CurrentRequester requester) {
         this.joins = joins;
         this.knocks = knocks;
         this.aliases = aliases;
+        this.memberships = memberships;
         this.requester = requester;
     }
 
@@ -44,10 +49,14 @@ public class EntryResource {
     public record Entered(RoomId room_id) {
     }
 
-    @POST
-    @Path("/rooms/{roomId}/join")
-    public Uni<Entered> joinRoom(@PathParam("roomId") String room, JsonBody body) {
-        return joins.join(requester.get().user(), RoomId.parse(room), List.of(), body.optionalText("reason")).map(Entered::new);
+    /** The answer of {@code GET /joined_rooms}. */
+    public record JoinedRooms(List<RoomId> joined_rooms) {
+    }
+
+    @GET
+    @Path("/joined_rooms")
+    public Uni<JoinedRooms> joinedRooms() {
+        return memberships.joinedRooms(requester.get().user()).map(JoinedRooms::new);
     }
 
     @POST

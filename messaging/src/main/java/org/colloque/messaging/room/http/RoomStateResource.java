@@ -17,13 +17,15 @@ import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.Requester;
+import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.EventRendering;
 import org.colloque.messaging.room.RoomAccess;
+import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.StateKey;
 
-/** Reading a room's state. Spec: client-server-api, "Getting events for a room". */
-@Path("/_matrix/client/v3/rooms/{roomId}/state")
+/** Reading a room's state and aliases. Spec: client-server-api, "Getting events for a room". */
+@Path("/_matrix/client/v3/rooms/{roomId}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class RoomStateResource {
@@ -31,30 +33,44 @@ public class RoomStateResource {
     private final RoomAccess access;
     private final RoomReads reads;
     private final EventRendering rendering;
+    private final AliasService aliases;
     private final CurrentRequester requester;
 
-    RoomStateResource(RoomAccess access, RoomReads reads, EventRendering rendering, CurrentRequester requester) {
+    RoomStateResource(RoomAccess access, RoomReads reads, EventRendering rendering, AliasService aliases,
+            CurrentRequester requester) {
         this.access = access;
         this.reads = reads;
         this.rendering = rendering;
+        this.aliases = aliases;
         this.requester = requester;
     }
 
+    /** The answer of {@code GET /rooms/{roomId}/aliases}. */
+    public record Aliases(List<RoomAlias> aliases) {
+    }
+
     @GET
+    @Path("/aliases")
+    public Uni<Aliases> aliases(@PathParam("roomId") String room) {
+        return aliases.of(requester.get().user(), RoomId.parse(room)).map(Aliases::new);
+    }
+
+    @GET
+    @Path("/state")
     public Uni<List<ObjectNode>> all(@PathParam("roomId") String room) {
         Requester reader = requester.get();
         return access.state(reader.user(), RoomId.parse(room)).chain(state -> rendering.render(reader, state));
     }
 
     @GET
-    @Path("/{eventType}{slash: /?}")
+    @Path("/state/{eventType}{slash: /?}")
     public Uni<JsonNode> content(@PathParam("roomId") String room, @PathParam("eventType") String type,
             @QueryParam("format") String format) {
         return content(room, type, "", format);
     }
 
     @GET
-    @Path("/{eventType}/{stateKey}")
+    @Path("/state/{eventType}/{stateKey}")
     public Uni<JsonNode> content(@PathParam("roomId") String room, @PathParam("eventType") String type,
             @PathParam("stateKey") String stateKey, @QueryParam("format") String format) {
         Requester reader = requester.get();
