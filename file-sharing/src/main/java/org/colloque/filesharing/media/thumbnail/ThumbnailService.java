@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -44,7 +45,7 @@ public class ThumbnailService {
      */
     public Uni<Thumbnail> thumbnail(Media file, ThumbnailSize asked) {
         Blob blob = file.blob().orElseThrow();
-        String type = file.contentType().orElse("");
+        String type = file.contentType().orElse("").split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         if (!PICTURES.contains(type)) {
             return Uni.createFrom().failure(noPicture());
         }
