@@ -39,6 +39,9 @@ public interface ServerConfig {
     /** How much one person may ask for. */
     RateLimits rateLimits();
 
+    /** Events that are sent later, such as the one that says that somebody has left a call. */
+    DelayedEvents delayedEvents();
+
     interface Registration {
 
         /** {@code closed}: nobody; {@code token}: whoever has a registration token; {@code open}: everybody. */
@@ -91,5 +94,16 @@ public interface ServerConfig {
         /** Whether logins, registrations, messages and the like are limited. */
         @WithDefault("true")
         boolean enabled();
+    }
+
+    interface DelayedEvents {
+
+        /** The longest delay. Calls need an hour at least. */
+        @WithDefault("24H")
+        Duration maxDelay();
+
+        /** How many events one account may have scheduled at a time. */
+        @WithDefault("100")
+        int maxScheduled();
     }
 }

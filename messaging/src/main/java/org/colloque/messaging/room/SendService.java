@@ -44,12 +44,23 @@ public class SendService {
 
     /** Sends state. An invite goes by way of the invited user's server, an alias is checked first. */
     public Uni<EventRef> state(UserId sender, RoomId room, StateKey slot, ObjectNode content) {
+        return state(room, slot, EventDraft.state(sender, slot.type(), slot.stateKey(), content));
+    }
+
+    /** As above, under a transaction id: the same device, room and id give the same event again (but for an invite). */
+    public Uni<EventRef> state(Requester sender, RoomId room, StateKey slot, ObjectNode content, String transactionId) {
+        return state(room, slot, new EventDraft(sender.user(), slot.type(), Optional.of(slot.stateKey()), content, Optional.empty(),
+                Optional.of(new ClientTransaction(sender.device(), transactionId)), OptionalLong.empty()));
+    }
+
+    private Uni<EventRef> state(RoomId room, StateKey slot, EventDraft draft) {
+        ObjectNode content = draft.content();
         if (slot.type().equals(EventTypes.MEMBER) && content.path("membership").asText().equals("invite")) {
-            return invites.invite(sender, room, UserId.parse(slot.stateKey()), content);
+            return invites.invite(draft.sender(), room, UserId.parse(slot.stateKey()), content);
         }
         Uni<Void> checked = slot.equals(new StateKey(EventTypes.CANONICAL_ALIAS, ""))
                 ? aliases.check(room, content) : Uni.createFrom().voidItem();
-        return checked.chain(() -> pipeline.send(room, EventDraft.state(sender, slot.type(), slot.stateKey(), content)));
+        return checked.chain(() -> pipeline.send(room, draft));
     }
 
     /** Redacts an event. Spec: client-server-api, "Redactions". */

@@ -5,7 +5,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.colloque.messaging.delayed.DelayedDraft;
+import org.colloque.messaging.delayed.DelayedEventService;
+import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.http.Authenticated;
@@ -23,39 +28,60 @@ import org.colloque.protocol.id.StateKey;
 @Authenticated
 public class SendResource {
 
+    private static final String DELAY = "org.matrix.msc4140.delay";
+
     private final SendService sending;
+    private final DelayedEventService delayed;
     private final CurrentRequester requester;
 
-    SendResource(SendService sending, CurrentRequester requester) {
+    SendResource(SendService sending, DelayedEventService delayed, CurrentRequester requester) {
         this.sending = sending;
+        this.delayed = delayed;
         this.requester = requester;
     }
 
-    /** The answer: the event that was sent. */
-    public record Sent(EventId event_id) {
+    /** What became of what was to be sent. */
+    public sealed interface Answer {
+    }
+
+    /** The event was sent. */
+    public record Sent(EventId event_id) implements Answer {
 
         static Sent of(EventRef event) {
             return new Sent(event.eventId());
         }
     }
 
+    /** The event will be sent, unless it is cancelled. Spec: MSC4140, "Reusing the send/state endpoints". */
+    public record Scheduled(String delay_id) implements Answer {
+    }
+
     @PUT
     @Path("/send/{eventType}/{txnId}")
-    public Uni<Sent> message(@PathParam("roomId") String room, @PathParam("eventType") String type,
-            @PathParam("txnId") String transactionId, JsonBody content) {
+    public Uni<? extends Answer> message(@PathParam("roomId") String room, @PathParam("eventType") String type,
+            @PathParam("txnId") String transactionId, @QueryParam(DELAY) String delay, JsonBody content) {
+        if (delay != null) {
+            return delayed.schedule(new DelayedDraft(requester.get(), RoomId.parse(room), type, Optional.empty(), content.json(),
+                    Optional.of(transactionId), milliseconds(delay))).map(Scheduled::new);
+        }
         return sending.message(requester.get(), RoomId.parse(room), type, content.json(), transactionId).map(Sent::of);
     }
 
     @PUT
     @Path("/state/{eventType}{slash: /?}")
-    public Uni<Sent> state(@PathParam("roomId") String room, @PathParam("eventType") String type, JsonBody content) {
-        return state(room, type, "", content);
+    public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
+            @QueryParam(DELAY) String delay, JsonBody content) {
+        return state(room, type, "", delay, content);
     }
 
     @PUT
     @Path("/state/{eventType}/{stateKey}")
-    public Uni<Sent> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
-            @PathParam("stateKey") String stateKey, JsonBody content) {
+    public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
+            @PathParam("stateKey") String stateKey, @QueryParam(DELAY) String delay, JsonBody content) {
+        if (delay != null) {
+            return delayed.schedule(new DelayedDraft(requester.get(), RoomId.parse(room), type, Optional.of(stateKey),
+                    content.json(), Optional.empty(), milliseconds(delay))).map(Scheduled::new);
+        }
         return sending.state(requester.get().user(), RoomId.parse(room), new StateKey(type, stateKey), content.json())
                 .map(Sent::of);
     }
@@ -67,5 +93,13 @@ public class SendResource {
         Requester sender = requester.get();
         return sending.redact(sender, RoomId.parse(room), EventId.parse(event), content.json(),
                 new ClientTransaction(sender.device(), transactionId)).map(Sent::of);
+    }
+
+    private static long milliseconds(String delay) {
+        try {
+            return Long.parseLong(delay);
+        } catch (NumberFormatException invalid) {
+            throw MatrixException.invalidParam("The delay must be a number of milliseconds.");
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** Delayed events in PostgreSQL. */
+package org.colloque.messaging.delayed.hibernate;
