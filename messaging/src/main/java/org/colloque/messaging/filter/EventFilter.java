@@ -51,9 +51,9 @@ public record EventFilter(NameFilter types, NameFilter senders, NameFilter rooms
         return types.admits(type) && senders.admits(sender) && containsUrl.map(wanted -> wanted == content.has("url")).orElse(true);
     }
 
-    /** Whether no event at all can pass. */
-    public boolean admitsNothing() {
-        return types.admitsNothing() || senders.admitsNothing();
+    /** Whether there are events that cannot pass. */
+    public boolean isPartial() {
+        return types.isPartial() || senders.isPartial() || rooms.isPartial() || containsUrl.isPresent();
     }
 
     private static OptionalInt limit(JsonBody json) {

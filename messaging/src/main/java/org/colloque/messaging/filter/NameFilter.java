@@ -63,8 +63,8 @@ public record NameFilter(Optional<Names> include, Names exclude) {
         return !exclude.hold(name) && include.map(names -> names.hold(name)).orElse(true);
     }
 
-    boolean admitsNothing() {
-        return include.map(names -> names.texts().isEmpty()).orElse(false) || exclude.texts().contains("*");
+    boolean isPartial() {
+        return include.isPresent() || !exclude.texts().isEmpty();
     }
 
     private static String regex(String glob) {

@@ -1,0 +1,20 @@
+package org.colloque.messaging.accountdata;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+
+/** Account data, global when the room is empty. Writing takes a position of the log and notifies, in one statement. */
+public interface AccountDataStore {
+
+    Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type);
+
+    Uni<Void> put(UserId user, Optional<RoomId> room, String type, byte[] content);
+
+    /**
+     * Puts only if what is there has the position that was read ({@code empty}: nothing is there). False when somebody was faster.
+     */
+    Uni<Boolean> replace(UserId user, Optional<RoomId> room, String type, byte[] content, OptionalLong read);
+}

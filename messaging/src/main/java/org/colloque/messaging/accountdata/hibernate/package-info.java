@@ -1,0 +1,2 @@
+/** Account data in PostgreSQL. */
+package org.colloque.messaging.accountdata.hibernate;

@@ -1,0 +1,2 @@
+/** The endpoints of account data and tags. */
+package org.colloque.messaging.accountdata.http;

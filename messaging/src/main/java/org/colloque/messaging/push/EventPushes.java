@@ -1,0 +1,63 @@
+package org.colloque.messaging.push;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomHead;
+import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.receipt.ReceiptThreads;
+import org.colloque.protocol.auth.PowerLevels;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.id.UserId;
+
+/** Prepares events for push rules, once an event: what the room is like is the same for all its members. */
+@ApplicationScoped
+public class EventPushes {
+
+    private static final int IN_MEMORY = 4_000;
+    private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
+    private static final StateKey LEVELS = StateKey.of(EventTypes.POWER_LEVELS);
+
+    private final RoomReads reads;
+    private final ReceiptThreads threads;
+    private final Cache<Long, Uni<Optional<EventPush>>> prepared = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+
+    EventPushes(RoomReads reads, ReceiptThreads threads) {
+        this.reads = reads;
+        this.threads = threads;
+    }
+
+    /** Empty when the room is not known any more. */
+    public Uni<Optional<EventPush>> of(RoomEventChange change) {
+        return prepared.get(change.position(), ignored -> prepare(change).onFailure()
+                .invoke(failure -> prepared.invalidate(change.position())).memoize().indefinitely());
+    }
+
+    /** The name that a user shows in a room; empty text when there is none. */
+    public Uni<String> displayName(RoomHead head, UserId user) {
+        StateKey slot = StateKey.member(user);
+        return reads.inState(head.state(), Set.of(slot)).map(found -> found.containsKey(slot)
+                ? found.get(slot).pdu().content().path("displayname").asText("") : "");
+    }
+
+    private Uni<Optional<EventPush>> prepare(RoomEventChange change) {
+        return reads.head(change.room()).chain(head -> head.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                : reads.inState(head.get().state(), Set.of(CREATE, LEVELS)).chain(state -> prepare(change, head.get(), state)));
+    }
+
+    private Uni<Optional<EventPush>> prepare(RoomEventChange change, RoomHead head, Map<StateKey, StoredEvent> state) {
+        if (!state.containsKey(CREATE)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        PowerLevels levels = PowerLevels.of(head.version(), state.get(CREATE).pdu(), Optional.ofNullable(state.get(LEVELS)).map(StoredEvent::pdu));
+        return threads.of(change.pdu()).map(thread ->
+                Optional.of(new EventPush(change.position(), thread, change.pdu(), head.members().joined(), levels)));
+    }
+}

@@ -1,0 +1,43 @@
+package org.colloque.messaging.push;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.push.PushOutcome;
+import org.colloque.protocol.push.PushRuleset;
+
+/** Counts what is unread for an active user as events come. Spec: client-server-api, "Receiving notifications". */
+@ApplicationScoped
+public class UnreadCounter {
+
+    private final EventPushes pushes;
+
+    UnreadCounter(EventPushes pushes) {
+        this.pushes = pushes;
+    }
+
+    /** Holds events of rooms that the user is joined to, in order, against the user's rules. */
+    public Uni<Void> count(UserId user, PushRuleset rules, UnreadCounts unread, List<RoomEventChange> events, long upTo) {
+        Uni<Void> counted = Uni.createFrom().voidItem();
+        for (RoomEventChange event : events) {
+            counted = counted.chain(() -> pushes.of(event))
+                    .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid();
+        }
+        return counted.invoke(() -> unread.evaluatedTo(upTo));
+    }
+
+    private static void count(UserId user, PushRuleset rules, UnreadCounts unread, EventPush push) {
+        if (push.isBy(user)) {
+            if (push.showsPresence()) {
+                unread.wrote(push.room(), push.thread(), push.position());
+            }
+            return;
+        }
+        PushOutcome outcome = push.outcome(user, user.localpart(), rules);
+        if (outcome.notifies()) {
+            unread.notified(push.room(), push.position(), push.thread(), outcome.highlight());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Unread counts in PostgreSQL. */
+package org.colloque.messaging.push.hibernate;

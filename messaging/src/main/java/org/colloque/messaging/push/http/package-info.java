@@ -1,0 +1,2 @@
+/** The endpoints of push rules. */
+package org.colloque.messaging.push.http;

@@ -1,0 +1,28 @@
+package org.colloque.messaging.receipt;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import org.colloque.protocol.id.RoomId;
+
+/** Receipts, one for each room, user, type and thread. */
+public interface ReceiptStore {
+
+    /**
+     * Moves receipts forward; those that would move back, or whose user is not joined to the room, change nothing. Unread counts
+     * that they end are set to 0. Takes positions of the log and notifies, in one statement. Answers one outcome for each, in order.
+     */
+    Uni<List<Outcome>> move(List<Receipt> receipts);
+
+    /** The receipts of these rooms that have a position of the log at or below {@code upTo}. */
+    Uni<List<Receipt>> ofRooms(Collection<RoomId> rooms, long upTo);
+
+    /** What became of a receipt. */
+    enum Outcome {
+        MOVED,
+        /** The receipt is further on already. */
+        BEHIND,
+        /** The user is not joined to the room. */
+        NOT_JOINED
+    }
+}

@@ -1,0 +1,2 @@
+/** Receipts in PostgreSQL. */
+package org.colloque.messaging.receipt.hibernate;

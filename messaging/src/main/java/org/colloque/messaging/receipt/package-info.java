@@ -1,0 +1,2 @@
+/** Read receipts and read markers. */
+package org.colloque.messaging.receipt;

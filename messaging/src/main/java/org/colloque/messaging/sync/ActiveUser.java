@@ -1,0 +1,172 @@
+package org.colloque.messaging.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.colloque.messaging.accountdata.AccountDataChange;
+import org.colloque.messaging.accountdata.AccountDataEntry;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.push.UnreadCounts;
+import org.colloque.messaging.receipt.ReceiptChange;
+import org.colloque.messaging.stream.Change;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.json.MatrixJson;
+
+/**
+ * What this node keeps in memory of a user who syncs here: memberships, account data, whom they ignore, unread counts. Loaded with
+ * one statement, then kept by the changes of the log. Changes may be applied twice, and ahead of what syncs have been told.
+ */
+public final class ActiveUser {
+
+    private static final String IGNORED = "m.ignored_user_list";
+
+    private final UserId id;
+    private final Map<RoomId, RoomMembership> memberships = new ConcurrentHashMap<>();
+    private final Map<String, AccountDataEntry> accountData = new ConcurrentHashMap<>();
+    private final Map<RoomId, Map<String, AccountDataEntry>> roomAccountData = new ConcurrentHashMap<>();
+    private final Map<DeviceId, SentMembers> sentMembers = new ConcurrentHashMap<>();
+    private final UnreadCounts unread;
+    private volatile Set<String> ignored = Set.of();
+    private volatile long lastSeen;
+    private List<Change> early = new ArrayList<>();
+
+    ActiveUser(UserId id, long now) {
+        this.id = id;
+        this.unread = new UnreadCounts(id);
+        this.lastSeen = now;
+    }
+
+    public UserId id() {
+        return id;
+    }
+
+    public UnreadCounts unread() {
+        return unread;
+    }
+
+    public Optional<RoomMembership> membership(RoomId room) {
+        return Optional.ofNullable(memberships.get(room));
+    }
+
+    public Collection<RoomMembership> memberships() {
+        return memberships.values();
+    }
+
+    public Set<RoomId> joinedRooms() {
+        return memberships.values().stream().filter(membership -> membership.is(RoomMembership.JOIN)).map(RoomMembership::roomId)
+                .collect(Collectors.toSet());
+    }
+
+    public boolean isJoined(RoomId room) {
+        RoomMembership membership = memberships.get(room);
+        return membership != null && membership.is(RoomMembership.JOIN);
+    }
+
+    public Optional<AccountDataEntry> accountData(String type) {
+        return Optional.ofNullable(accountData.get(type));
+    }
+
+    public Collection<AccountDataEntry> accountData() {
+        return accountData.values();
+    }
+
+    public Collection<AccountDataEntry> accountData(RoomId room) {
+        return roomAccountData.getOrDefault(room, Map.of()).values();
+    }
+
+    public boolean ignores(UserId user) {
+        return !ignored.isEmpty() && ignored.contains(user.value());
+    }
+
+    public Set<String> ignored() {
+        return ignored;
+    }
+
+    SentMembers sentMembers(DeviceId device) {
+        return sentMembers.computeIfAbsent(device, ignoredDevice -> new SentMembers());
+    }
+
+    void seen(long now) {
+        lastSeen = now;
+    }
+
+    long lastSeen() {
+        return lastSeen;
+    }
+
+    /** What was found out about the time before a membership, unless that has changed meanwhile. */
+    void learn(RoomMembership known) {
+        memberships.computeIfPresent(known.roomId(), (room, present) -> present.event() == known.event() ? known : present);
+    }
+
+    /** Takes what the database holds; then the changes that came meanwhile. */
+    synchronized void loaded(LoadedUser rows) {
+        rows.memberships().forEach(membership -> memberships.put(membership.roomId(), membership));
+        rows.accountData().forEach(this::keep);
+        unread.loaded(rows.unread());
+        List<Change> waiting = early;
+        early = null;
+        waiting.forEach(this::apply);
+    }
+
+    /** Takes a change that concerns the user; answers the membership when it changed. */
+    synchronized Optional<RoomMembership> changed(Change change) {
+        if (early != null) {
+            early.add(change);
+            return Optional.empty();
+        }
+        return apply(change);
+    }
+
+    synchronized boolean isLoaded() {
+        return early == null;
+    }
+
+    private Optional<RoomMembership> apply(Change change) {
+        switch (change) {
+            case RoomEventChange event -> {
+                return membershipChanged(event);
+            }
+            case AccountDataChange data -> keep(data);
+            case ReceiptChange receipt -> unread.read(receipt);
+            default -> { }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<RoomMembership> membershipChanged(RoomEventChange change) {
+        RoomMembership before = memberships.get(change.room());
+        if (!change.member().filter(id::equals).isPresent() || before != null && before.position() >= change.position()) {
+            return Optional.empty();
+        }
+        RoomMembership changed = new RoomMembership(change.roomNumber(), change.room(), change.pdu().roomVersion(),
+                change.membership().orElse(RoomMembership.LEAVE), change.event().number(), change.position(), change.pdu().sender(),
+                new RoomMembership.Past(Optional.empty(), change.position())).after(Optional.ofNullable(before));
+        memberships.put(change.room(), changed);
+        return Optional.of(changed);
+    }
+
+    private void keep(AccountDataChange change) {
+        Map<String, AccountDataEntry> entries = change.room().isEmpty() ? accountData
+                : roomAccountData.computeIfAbsent(change.room().get(), room -> new ConcurrentHashMap<>());
+        entries.merge(change.entry().type(), change.entry(), (old, given) -> given.position() >= old.position() ? given : old);
+        if (change.room().isEmpty() && change.entry().type().equals(IGNORED)) {
+            ignored = ignoredOf(accountData.get(IGNORED));
+        }
+    }
+
+    /** Spec: client-server-api, "Ignoring Users". */
+    private Set<String> ignoredOf(AccountDataEntry entry) {
+        return MatrixJson.parseTrusted(entry.content()).get("ignored_users") instanceof ObjectNode users
+                ? users.propertyStream().map(Map.Entry::getKey).filter(user -> !user.equals(id.value())).collect(Collectors.toSet())
+                : Set.of();
+    }
+}

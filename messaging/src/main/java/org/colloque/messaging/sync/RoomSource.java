@@ -1,0 +1,85 @@
+package org.colloque.messaging.sync;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.messaging.sync.SyncStore.Hero;
+import org.colloque.messaging.sync.SyncStore.Summary;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+
+/** Timelines and states of rooms as the answer shows them, with summaries. */
+@ApplicationScoped
+class RoomSource implements SyncSource {
+
+    private static final int MOST_HEROES = 5;
+
+    private final RoomSummaries summaries;
+    private final StateLoader loader;
+    private final TimelineVisibility visibility;
+    private final RoomStates states;
+    private final RoomWriter writer;
+
+    RoomSource(RoomSummaries summaries, StateLoader loader, TimelineVisibility visibility, RoomStates states, RoomWriter writer) {
+        this.summaries = summaries;
+        this.loader = loader;
+        this.visibility = visibility;
+        this.states = states;
+        this.writer = writer;
+    }
+
+    @Override
+    public int order() {
+        return STATES;
+    }
+
+    @Override
+    public Uni<Void> contribute(SyncPass pass) {
+        List<RoomView> views = pass.views().stream().filter(RoomView::hasTimeline).toList();
+        if (views.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<RoomId> summarised = views.stream().filter(RoomSource::needsSummary).map(view -> view.membership.roomId()).toList();
+        return summaries.of(summarised)
+                .invoke(known -> views.forEach(view -> stand(pass, view, known)))
+                .chain(() -> loader.load(pass, views))
+                .chain(() -> visibility.apply(pass.user().id(), views))
+                .chain(cut -> cut.isEmpty() ? Uni.createFrom().voidItem() : loader.load(pass, cut))
+                .chain(() -> write(pass, views));
+    }
+
+    private Uni<Void> write(SyncPass pass, List<RoomView> views) {
+        Uni<Void> written = Uni.createFrom().voidItem();
+        for (RoomView view : views) {
+            if (view.fresh || view.wholeState || !view.timeline.isEmpty() || view.limited || !view.changes.isEmpty()) {
+                written = written.chain(() -> states.complete(pass, view)).chain(() -> writer.write(pass, view));
+            }
+        }
+        return written;
+    }
+
+    private static boolean needsSummary(RoomView view) {
+        boolean members = view.changes.stream().anyMatch(event -> event.pdu().type().equals(EventTypes.MEMBER))
+                || view.timeline.stream().anyMatch(event -> event.isState() && event.pdu().type().equals(EventTypes.MEMBER));
+        return view.kind == RoomView.Kind.JOINED && (view.wholeState || members || view.limited && !view.recent);
+    }
+
+    private static void stand(SyncPass pass, RoomView view, Map<RoomId, Summary> known) {
+        Summary summary = known.get(view.membership.roomId());
+        if (summary == null || view.kind != RoomView.Kind.JOINED) {
+            return;
+        }
+        view.heroes = heroes(pass.user().id(), summary.heroes());
+        Optional<List<UserId>> heroes = summary.named() ? Optional.empty() : Optional.of(view.heroes);
+        view.summary = Optional.of(new RoomAnswer.Summary(summary.joined(), summary.invited(), heroes));
+    }
+
+    private static List<UserId> heroes(UserId self, List<Hero> all) {
+        List<Hero> others = all.stream().filter(hero -> !hero.user().equals(self)).toList();
+        boolean anyPresent = others.stream().anyMatch(Hero::present);
+        return others.stream().filter(hero -> hero.present() == anyPresent).map(Hero::user).limit(MOST_HEROES).toList();
+    }
+}

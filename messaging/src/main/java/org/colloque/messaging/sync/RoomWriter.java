@@ -1,0 +1,98 @@
+package org.colloque.messaging.sync;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.stream.SyncToken;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+
+/** Writes a room's timeline and state into the answer. */
+@ApplicationScoped
+class RoomWriter {
+
+    private final EventRenderer renderer;
+
+    RoomWriter(EventRenderer renderer) {
+        this.renderer = renderer;
+    }
+
+    Uni<Void> write(SyncPass pass, RoomView view) {
+        return rendered(view).invoke(events -> write(pass, view, events)).replaceWithVoid();
+    }
+
+    private Uni<List<RenderedEvent>> rendered(RoomView view) {
+        Uni<List<RenderedEvent>> all = Uni.createFrom().item(ArrayList::new);
+        for (TimelineEvent event : view.timeline) {
+            all = view.recent ? all.chain(list -> renderer.whole(event.stored()).invoke(list::add).replaceWith(list))
+                    : all.invoke(list -> list.add(renderer.whole(event, Optional.ofNullable(view.replaced.get(event.number())))));
+        }
+        return all;
+    }
+
+    private void write(SyncPass pass, RoomView view, List<RenderedEvent> events) {
+        boolean joined = view.kind == RoomView.Kind.JOINED;
+        RoomAnswer answer = joined ? pass.answer().joined(view.membership.roomId()) : pass.answer().left(view.membership.roomId());
+        writeTimeline(pass, view, events, answer);
+        writeState(pass, view, answer);
+        answer.limited = view.limited;
+        answer.prevBatch = Optional.of(SyncToken.at(view.timeline.isEmpty() ? view.upTo : view.start() - 1).toString());
+        answer.summary = view.summary;
+    }
+
+    private static void writeTimeline(SyncPass pass, RoomView view, List<RenderedEvent> events, RoomAnswer answer) {
+        String membership = view.membership.membership();
+        List<byte[]> backwards = new ArrayList<>();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            TimelineEvent event = view.timeline.get(i);
+            backwards.add(bytes(pass, event.pdu(), events.get(i), membership, event.transaction()));
+            if (event.pdu().isState(EventTypes.MEMBER, pass.user().id().value())) {
+                membership = events.get(i).membershipBefore();
+            }
+        }
+        answer.timeline.addAll(backwards.reversed());
+    }
+
+    private void writeState(SyncPass pass, RoomView view, RoomAnswer answer) {
+        EventFilter filter = pass.filter().room().state();
+        boolean lazy = filter.lazyMembers();
+        SentMembers sent = pass.user().sentMembers(pass.device());
+        for (TimelineEvent event : view.state) {
+            Pdu pdu = event.pdu();
+            if (filter.admitsRoom(view.membership.roomId()) && filter.admits(pdu.type(), pdu.sender().value(), pdu.content())
+                    && (!lazy || isWanted(pass, view, event))) {
+                answer.state.add(bytes(pass, pdu, renderer.state(event), view.membership.membership(), Optional.empty()));
+                noteMember(lazy, sent, view, event, pass);
+            }
+        }
+        view.timeline.stream().filter(TimelineEvent::isState).forEach(event -> noteMember(lazy, sent, view, event, pass));
+    }
+
+    /** Of a whole state, the members whom the timeline and the summary need; of changes, all. */
+    private static boolean isWanted(SyncPass pass, RoomView view, TimelineEvent event) {
+        if (!view.wholeState || !event.pdu().type().equals(EventTypes.MEMBER)) {
+            return true;
+        }
+        String member = event.pdu().stateKey().orElse("");
+        return member.equals(pass.user().id().value()) || view.heroes.stream().anyMatch(hero -> hero.value().equals(member))
+                || view.timeline.stream().anyMatch(shown -> shown.pdu().sender().value().equals(member));
+    }
+
+    private static void noteMember(boolean lazy, SentMembers sent, RoomView view, TimelineEvent event, SyncPass pass) {
+        if (lazy && event.pdu().type().equals(EventTypes.MEMBER)) {
+            sent.sending(view.membership.roomId(), event.pdu().stateKey().orElse(""), event.number(), pass.upTo().position());
+        }
+    }
+
+    private static byte[] bytes(SyncPass pass, Pdu pdu, RenderedEvent event, String membership, Optional<String> transaction) {
+        if (pass.filter().federationFormat()) {
+            return pdu.canonical();
+        }
+        JsonBytes out = new JsonBytes();
+        event.write(out, new RenderedEvent.Seen(pass.now(), membership, transaction));
+        return pass.filter().fields().isEmpty() ? out.toByteArray() : EventFields.of(out.toByteArray(), pass.filter().fields());
+    }
+}

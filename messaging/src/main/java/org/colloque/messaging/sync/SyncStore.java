@@ -1,0 +1,108 @@
+package org.colloque.messaging.sync;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.push.UnreadCounts;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+
+/** What syncs read from the database: sets of rooms, one statement each. */
+public interface SyncStore {
+
+    /** All that is kept of a user in memory. */
+    Uni<LoadedUser> load(UserId user);
+
+    /** The unread counts alone. */
+    Uni<UnreadCounts.Loaded> unread(UserId user);
+
+    /** The newest events of each stretch of a timeline, oldest first; one more than the limit when there are more. By place in the list. */
+    Uni<List<List<TimelineEvent>>> timelines(TimelineQuery query);
+
+    /** States of rooms, or parts of them, by place in the list. */
+    Uni<List<List<TimelineEvent>>> states(List<StateQuery> queries, Set<String> lazyMembers);
+
+    /** The newest state event of each slot in stretches of timelines, but for those of these numbers. By place in the list. */
+    Uni<List<List<TimelineEvent>>> stateChanges(List<Stretch> stretches, Collection<Long> without);
+
+    /** What rooms are called by their members. */
+    Uni<Map<RoomId, Summary>> summaries(Collection<RoomId> rooms);
+
+    /** What the user sees of rooms that they are invited to or knock at, and are kept from outside; by number of the room. */
+    Uni<Map<Long, byte[]>> strippedStates(UserId user, Collection<Long> rooms);
+
+    /** Which of the users share a joined room with this one. */
+    Uni<Set<UserId>> sharing(UserId user, Collection<UserId> others);
+
+    /** The joined members of these rooms. */
+    Uni<Set<UserId>> members(Collection<RoomId> rooms);
+
+    /**
+     * How many members a room has, and who stands for it.
+     *
+     * @param named  whether the room has a name or an alias, and needs nobody to stand for it
+     * @param heroes the first six, longest joined or invited first, then those who left
+     */
+    record Summary(int joined, int invited, boolean named, List<Hero> heroes) {
+    }
+
+    /**
+     * Somebody who stands for a room without a name.
+     *
+     * @param present whether they are joined or invited
+     */
+    record Hero(UserId user, boolean present) {
+    }
+
+    /** A stretch of a room's timeline: above one position, at or below another. */
+    record Stretch(long room, long above, long upTo) {
+    }
+
+    /**
+     * Which events are wanted.
+     *
+     * @param viewer whose transactions are added: those of this device
+     * @param ignored users whose events are left out, but for state
+     */
+    record TimelineQuery(List<Stretch> stretches, int limit, EventFilter filter, Viewer viewer, Set<String> ignored) {
+    }
+
+    /** Who asks. */
+    record Viewer(UserId user, String device) {
+    }
+
+    /**
+     * A state of a room.
+     *
+     * @param snapshot its number; {@link #CURRENT} for the current one, {@link #BEFORE_EVENT} for the one before the event of the part
+     * @param part     which part of it
+     */
+    record StateQuery(long room, long snapshot, Part part) {
+
+        static final long CURRENT = -1;
+        static final long BEFORE_EVENT = -2;
+    }
+
+    /** Which part of a state is wanted. */
+    sealed interface Part {
+
+        /**
+         * All of it; of the members only those that are wanted lazily, when members are lazy.
+         *
+         * @param event the event that {@link StateQuery#BEFORE_EVENT} means
+         */
+        record All(boolean lazy, long event) implements Part {
+        }
+
+        /** The event in the slot of this event. */
+        record SlotOf(long event) implements Part {
+        }
+
+        /** Only the members that are wanted lazily. */
+        record Members() implements Part {
+        }
+    }
+}

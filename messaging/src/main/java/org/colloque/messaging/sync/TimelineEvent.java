@@ -1,0 +1,31 @@
+package org.colloque.messaging.sync;
+
+import java.util.Optional;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.protocol.event.Pdu;
+
+/**
+ * An event of a timeline or a state, on its way into an answer.
+ *
+ * @param position    its place in the timeline; 0 for state that is not part of it
+ * @param redaction   the redaction that took effect, if it was read with the event
+ * @param transaction the transaction id under which the asking device sent it
+ */
+public record TimelineEvent(StoredEvent stored, long position, Optional<Pdu> redaction, Optional<String> transaction) {
+
+    public static TimelineEvent of(StoredEvent stored) {
+        return new TimelineEvent(stored, stored.position().orElse(0), Optional.empty(), Optional.empty());
+    }
+
+    public Pdu pdu() {
+        return stored.pdu();
+    }
+
+    public long number() {
+        return stored.number();
+    }
+
+    public boolean isState() {
+        return pdu().isState();
+    }
+}

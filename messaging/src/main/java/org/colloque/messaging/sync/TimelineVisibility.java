@@ -1,0 +1,71 @@
+package org.colloque.messaging.sync;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.Visibility;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.UserId;
+
+/**
+ * Leaves out of fresh timelines what the user may not see. A room in which the user was joined all the time needs no look.
+ * Spec: client-server-api, "Room history visibility".
+ */
+@ApplicationScoped
+class TimelineVisibility {
+
+    private static final String SHARED = "shared";
+
+    private final Visibility visibility;
+
+    TimelineVisibility(Visibility visibility) {
+        this.visibility = visibility;
+    }
+
+    /** Answers the views that lost events by it: their states are to be read again. */
+    Uni<List<RoomView>> apply(UserId user, List<RoomView> views) {
+        List<RoomView> cut = new ArrayList<>();
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (RoomView view : views) {
+            if (isDoubtful(view)) {
+                int before = view.timeline.size();
+                applied = applied.chain(() -> apply(user, view)).invoke(() -> {
+                    if (view.timeline.size() < before) {
+                        cut.add(view);
+                    }
+                });
+            }
+        }
+        return applied.replaceWith(cut);
+    }
+
+    private static boolean isDoubtful(RoomView view) {
+        boolean joinedMeanwhile = view.fresh && !view.timeline.isEmpty() && view.start() < view.membership.past().joinedBy();
+        return joinedMeanwhile && !isOpen(view);
+    }
+
+    /** Whether those who join later see everything that the timeline holds: so it stood at its start, and so it stayed. */
+    private static boolean isOpen(RoomView view) {
+        boolean changed = view.timeline.stream().anyMatch(event -> event.pdu().type().equals(EventTypes.HISTORY_VISIBILITY));
+        Optional<TimelineEvent> standing = view.state.stream()
+                .filter(event -> event.pdu().isState(EventTypes.HISTORY_VISIBILITY, "")).findFirst();
+        boolean since = standing.map(event -> event.position() < view.start()).orElse(true);
+        return !changed && since && standing.map(event -> event.pdu().content().path("history_visibility").asText(SHARED))
+                .filter(value -> !value.equals("joined") && !value.equals("invited")).isPresent();
+    }
+
+    private Uni<Void> apply(UserId user, RoomView view) {
+        return visibility.visible(user, view.timeline.stream().map(TimelineEvent::stored).toList()).invoke(visible -> {
+            Set<Long> numbers = new HashSet<>();
+            visible.stream().map(StoredEvent::number).forEach(numbers::add);
+            numbers.add(view.membership.event());
+            view.limited |= !numbers.contains(view.timeline.getFirst().number());
+            view.timeline.removeIf(event -> !numbers.contains(event.number()));
+        }).replaceWithVoid();
+    }
+}

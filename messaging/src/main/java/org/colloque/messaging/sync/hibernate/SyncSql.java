@@ -1,0 +1,115 @@
+package org.colloque.messaging.sync.hibernate;
+
+/** The statements of syncs. */
+final class SyncSql {
+
+    /** What {@link SyncRows#event} reads, after the place in the list, from event e, room r, and the redaction rb. */
+    static final String EVENT = "e.id, e.event_id, e.position, e.status, e.snapshot, r.version, rb.event_id, rb.json, e.json";
+
+    static final String LOAD = """
+            with me as (select id from user_name where user_id = $1)
+            select 0, m.room, m.event, m.position, r.room_id, r.version, m.membership, s.user_id, null::bytea
+            from me join membership m on m.member = me.id join room r on r.id = m.room
+                join event e on e.id = m.event join user_name s on s.id = e.sender
+            where not m.forgotten
+            union all
+            select 1, a.position, null, null, a.room_id, a.type, null, null, a.content from account_data a where a.user_id = $1
+            union all
+            """;
+
+    static final String UNREAD = """
+            select 2, c.notifications, c.highlights, c.counted_to, c.room_id, c.thread_id, null, null, null
+            from unread_count c where c.user_id = $1 and (c.notifications > 0 or c.highlights > 0)
+            union all
+            select 3, p.event_position, null, null, p.room_id, p.thread_id, null, null, null from receipt p
+            where p.user_id = $1 and p.event_position is not null and p.type in ('m.read', 'm.read.private')
+            union all
+            select 4, position, null, null, null, null, null, null, null from unread_cursor""";
+
+    static final String TIMELINES = """
+            with me as (select id from user_name where user_id = $9)
+            select w.i, %s, x.transaction_id
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
+            join room r on r.id = w.room
+            cross join lateral (
+                select v.* from event v
+                where v.room = w.room and v.position > w.above and v.position <= w.up_to
+                    and ($5::text[] is null or exists (select from slot s where s.id = v.slot and s.type like any($5)))
+                    and ($6::text[] is null or not exists (select from slot s where s.id = v.slot and s.type like any($6)))
+                    and ($7::text[] is null or exists (select from user_name u where u.id = v.sender and u.user_id = any($7)))
+                    and ($8::text[] is null or not exists (select from user_name u where u.id = v.sender and u.user_id = any($8)))
+                    and ($11::text[] is null or exists (select from slot s where s.id = v.slot and s.state_key is not null)
+                        or not exists (select from user_name u where u.id = v.sender and u.user_id = any($11)))
+                order by v.position desc limit $4) e
+            left join event rb on rb.id = e.redacted_by
+            left join client_transaction x on e.sender = (select id from me) and x.room = e.room and x.sender = e.sender
+                and x.device_id = $10 and x.event = e.id
+            order by w.i, e.position""".formatted(EVENT);
+
+    /** $4: 0 all, 1 all with lazy members, 2 the slot of the event in $5, 3 lazy members only. */
+    static final String STATES = """
+            with recursive wanted as (
+                select w.i, w.room, case w.snapshot when -1 then r.snapshot when -2 then v.snapshot else w.snapshot end as snapshot, w.part, v.slot
+                from unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[]) with ordinality as w(room, snapshot, part, event, i)
+                join room r on r.id = w.room left join event v on v.id = w.event),
+            chain as (
+                select w.i, w.room, w.part, w.slot as only, s.parent, 0 as distance, s.slots, s.events
+                from wanted w join snapshot s on s.room = w.room and s.id = w.snapshot
+                union all
+                select c.i, c.room, c.part, c.only, s.parent, c.distance + 1, s.slots, s.events
+                from chain c join snapshot s on s.room = c.room and s.id = c.parent where c.parent <> 0),
+            entries as (
+                select c.i, c.part, c.distance, n.slot, n.event from chain c cross join lateral unnest(c.slots, c.events) as n(slot, event)
+                where c.part <> 2 or n.slot = c.only),
+            effective as (select distinct on (i, slot) i, part, slot, event from entries order by i, slot, distance)
+            select f.i, %s
+            from effective f join slot s on s.id = f.slot join event e on e.id = f.event join room r on r.id = e.room
+            left join event rb on rb.id = e.redacted_by
+            where f.part in (0, 2) or f.part = 1 and s.type <> 'm.room.member' or s.type = 'm.room.member' and s.state_key = any($5)
+            order by f.i""".formatted(EVENT);
+
+    static final String STATE_CHANGES = """
+            select distinct on (w.i, e.slot) w.i, %s
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
+            join room r on r.id = w.room
+            join event e on e.room = w.room and e.position > w.above and e.position <= w.up_to and e.id <> all($4)
+            join slot s on s.id = e.slot and s.state_key is not null
+            left join event rb on rb.id = e.redacted_by
+            order by w.i, e.slot, e.position desc""".formatted(EVENT);
+
+    static final String SUMMARIES = """
+            select r.room_id, n.joined, n.invited, t.named, t.users, t.present
+            from unnest($1::text[]) as w(room_id) join room r on r.room_id = w.room_id
+            cross join lateral (
+                select count(*) filter (where m.membership = 'join') as joined, count(*) filter (where m.membership = 'invite') as invited
+                from membership m where m.room = r.id) n
+            cross join lateral (
+                select exists (
+                    select from current_state c join slot s on s.id = c.slot join event v on v.id = c.event
+                    where c.room = r.id and s.type in ('m.room.name', 'm.room.canonical_alias') and s.state_key = ''
+                        and (convert_from(v.json, 'utf8')::jsonb -> 'content' ->> 'name' <> ''
+                            or convert_from(v.json, 'utf8')::jsonb -> 'content' ->> 'alias' <> '')) as named) q
+            cross join lateral (
+                select q.named, array_agg(h.user_id order by h.place) as users, array_agg(h.present order by h.place) as present from (
+                    select u.user_id, m.membership in ('join', 'invite') as present,
+                        row_number() over (order by m.membership in ('join', 'invite') desc, m.position) as place
+                    from membership m join user_name u on u.id = m.member
+                    where m.room = r.id and m.membership <> 'knock' and not q.named order by place limit 6) h) t""";
+
+    static final String STRIPPED = """
+            select t.room, t.state from stripped_state t join user_name u on u.id = t.member
+            where u.user_id = $1 and t.room = any($2)""";
+
+    static final String SHARING = """
+            select distinct o.user_id from user_name me join membership mine on mine.member = me.id and mine.membership = 'join'
+            join membership theirs on theirs.room = mine.room and theirs.membership = 'join'
+            join user_name o on o.id = theirs.member
+            where me.user_id = $1 and o.user_id = any($2)""";
+
+    static final String MEMBERS = """
+            select distinct u.user_id from room r join membership m on m.room = r.id and m.membership = 'join'
+            join user_name u on u.id = m.member where r.room_id = any($1)""";
+
+    private SyncSql() {
+    }
+}

@@ -1,0 +1,2 @@
+/** What syncs read, in SQL. */
+package org.colloque.messaging.sync.hibernate;

@@ -1,0 +1,2 @@
+/** The endpoint of typing notifications. */
+package org.colloque.messaging.typing.http;
