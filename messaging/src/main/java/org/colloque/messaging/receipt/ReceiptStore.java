@@ -14,8 +14,8 @@ public interface ReceiptStore {
      */
     Uni<List<Outcome>> move(List<Receipt> receipts);
 
-    /** The receipts of these rooms that have a position of the log at or below {@code upTo}. */
-    Uni<List<Receipt>> ofRooms(Collection<RoomId> rooms, long upTo);
+    /** The receipts of these rooms that moved after one position of the log, and at or below another. */
+    Uni<List<Receipt>> ofRooms(Collection<RoomId> rooms, long after, long upTo);
 
     /** What became of a receipt. */
     enum Outcome {

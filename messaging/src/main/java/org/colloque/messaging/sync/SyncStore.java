@@ -101,6 +101,14 @@ public interface SyncStore {
         record SlotOf(long event) implements Part {
         }
 
+        /**
+         * What may be seen from outside, with this event.
+         *
+         * @param event a membership event; it may be part of no state
+         */
+        record Stripped(long event) implements Part {
+        }
+
         /** Only the members that are wanted lazily. */
         record Members() implements Part {
         }

@@ -73,12 +73,13 @@ class TimelineSource implements SyncSource {
 
     private Uni<Void> fromMemory(SyncPass pass, List<RoomView> views) {
         Map<RoomId, List<RoomEventChange>> byRoom = new HashMap<>();
-        pass.roomEvents().stream().filter(RoomEventChange::inTimeline)
-                .forEach(event -> byRoom.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
+        pass.roomEvents().forEach(event -> byRoom.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
         EventFilter filter = pass.filter().room().timeline();
         Uni<Void> taken = Uni.createFrom().voidItem();
         for (RoomView view : views) {
+            long own = view.membership.event();
             List<RoomEventChange> events = byRoom.getOrDefault(view.membership.roomId(), List.of()).stream()
+                    .filter(event -> event.inTimeline() || event.event().number() == own)
                     .filter(event -> event.position() > view.above && event.position() <= view.upTo).toList();
             if (!events.isEmpty()) {
                 taken = taken.chain(() -> takeRecent(pass, view, filter, events));

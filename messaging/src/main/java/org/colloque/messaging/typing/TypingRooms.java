@@ -2,10 +2,10 @@ package org.colloque.messaging.typing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.colloque.messaging.stream.EphemeralSerial;
 import org.colloque.protocol.id.RoomId;
@@ -30,8 +30,15 @@ public class TypingRooms {
         }
     }
 
-    public Optional<Typing> in(RoomId room) {
-        return Optional.ofNullable(rooms.get(room));
+    /** The rooms in which something changed after a serial. Only rooms in which somebody typed lately are looked at. */
+    public Map<RoomId, Typing> changedAfter(long serial) {
+        Map<RoomId, Typing> changed = new HashMap<>();
+        rooms.forEach((room, typing) -> {
+            if (typing.serial() > serial) {
+                changed.put(room, typing);
+            }
+        });
+        return changed;
     }
 
     /** Takes note that the user types until a time (milliseconds since 1970), or no more when it is 0. True when the list changed. */

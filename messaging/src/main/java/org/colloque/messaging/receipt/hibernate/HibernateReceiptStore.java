@@ -49,7 +49,7 @@ class HibernateReceiptStore implements ReceiptStore {
             told as (select pg_notify('colloque_stream', '') from place)
             select g.joined, exists (select from forward f where f.i = g.i), (select count(*) from told) from given g order by g.i""";
     private static final String OF_ROOMS = """
-            select room_id, user_id, type, thread_id, event_id, ts from receipt where room_id = any($1) and position <= $2""";
+            select room_id, user_id, type, thread_id, event_id, ts from receipt where room_id = any($1) and position > $2 and position <= $3""";
 
     private final Database database;
 
@@ -73,8 +73,8 @@ class HibernateReceiptStore implements ReceiptStore {
     }
 
     @Override
-    public Uni<List<Receipt>> ofRooms(Collection<RoomId> rooms, long upTo) {
-        return database.query(OF_ROOMS, rooms.stream().map(RoomId::value).toArray(String[]::new), upTo).map(rows -> {
+    public Uni<List<Receipt>> ofRooms(Collection<RoomId> rooms, long after, long upTo) {
+        return database.query(OF_ROOMS, rooms.stream().map(RoomId::value).toArray(String[]::new), after, upTo).map(rows -> {
             List<Receipt> receipts = new ArrayList<>(rows.size());
             rows.forEach(row -> receipts.add(receipt(row)));
             return receipts;

@@ -116,8 +116,9 @@ class HibernateSyncStore implements SyncStore {
     private static int code(Part part) {
         return switch (part) {
             case Part.All all -> all.lazy() ? 1 : 0;
-            case Part.SlotOf ignored -> 2;
+            case Part.SlotOf slot -> 2;
             case Part.Members() -> 3;
+            case Part.Stripped stripped -> 4;
         };
     }
 
@@ -125,6 +126,7 @@ class HibernateSyncStore implements SyncStore {
         return switch (part) {
             case Part.All all -> all.event();
             case Part.SlotOf slot -> slot.event();
+            case Part.Stripped stripped -> stripped.event();
             case Part.Members() -> 0;
         };
     }

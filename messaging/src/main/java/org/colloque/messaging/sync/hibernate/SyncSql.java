@@ -34,6 +34,7 @@ final class SyncSql {
             cross join lateral (
                 select v.* from event v
                 where v.room = w.room and v.position > w.above and v.position <= w.up_to
+                    and (v.status = 0 or w.above = w.up_to - 1)
                     and ($5::text[] is null or exists (select from slot s where s.id = v.slot and s.type like any($5)))
                     and ($6::text[] is null or not exists (select from slot s where s.id = v.slot and s.type like any($6)))
                     and ($7::text[] is null or exists (select from user_name u where u.id = v.sender and u.user_id = any($7)))
@@ -46,10 +47,10 @@ final class SyncSql {
                 and x.device_id = $10 and x.event = e.id
             order by w.i, e.position""".formatted(EVENT);
 
-    /** $4: 0 all, 1 all with lazy members, 2 the slot of the event in $5, 3 lazy members only. */
+    /** $3: 0 all, 1 all with lazy members, 2 the slot of the event in $4, 3 lazy members only, 4 what may be seen from outside with that event. */
     static final String STATES = """
             with recursive wanted as (
-                select w.i, w.room, case w.snapshot when -1 then r.snapshot when -2 then v.snapshot else w.snapshot end as snapshot, w.part, v.slot
+                select w.i, w.room, case w.snapshot when -1 then r.snapshot when -2 then v.snapshot else w.snapshot end as snapshot, w.part, v.slot, v.id as event
                 from unnest($1::bigint[], $2::bigint[], $3::int[], $4::bigint[]) with ordinality as w(room, snapshot, part, event, i)
                 join room r on r.id = w.room left join event v on v.id = w.event),
             chain as (
@@ -61,18 +62,23 @@ final class SyncSql {
             entries as (
                 select c.i, c.part, c.distance, n.slot, n.event from chain c cross join lateral unnest(c.slots, c.events) as n(slot, event)
                 where c.part <> 2 or n.slot = c.only),
-            effective as (select distinct on (i, slot) i, part, slot, event from entries order by i, slot, distance)
+            effective as (
+                select * from (select distinct on (i, slot) i, part, slot, event from entries order by i, slot, distance) nearest
+                union
+                select i, part, slot, event from wanted where part = 4)
             select f.i, %s
             from effective f join slot s on s.id = f.slot join event e on e.id = f.event join room r on r.id = e.room
             left join event rb on rb.id = e.redacted_by
-            where f.part in (0, 2) or f.part = 1 and s.type <> 'm.room.member' or s.type = 'm.room.member' and s.state_key = any($5)
+            where f.part in (0, 2)
+                or f.part = 4 and (s.state_key = '' or exists (select from wanted w where w.i = f.i and w.event = f.event))
+                or f.part = 1 and s.type <> 'm.room.member' or s.type = 'm.room.member' and s.state_key = any($5)
             order by f.i""".formatted(EVENT);
 
     static final String STATE_CHANGES = """
             select distinct on (w.i, e.slot) w.i, %s
             from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
             join room r on r.id = w.room
-            join event e on e.room = w.room and e.position > w.above and e.position <= w.up_to and e.id <> all($4)
+            join event e on e.room = w.room and e.position > w.above and e.position <= w.up_to and e.status = 0 and e.id <> all($4)
             join slot s on s.id = e.slot and s.state_key is not null
             left join event rb on rb.id = e.redacted_by
             order by w.i, e.slot, e.position desc""".formatted(EVENT);

@@ -1,0 +1,24 @@
+package org.colloque.messaging.sync;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+
+/** Which keys of the device are left for others to claim. Spec: client-server-api, "Extensions to /sync" of end-to-end encryption. */
+@ApplicationScoped
+class KeyCountSource implements SyncSource {
+
+    private final Instance<DeviceKeyCounts> keys;
+
+    KeyCountSource(@Any Instance<DeviceKeyCounts> keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Uni<Void> contribute(SyncPass pass) {
+        return keys.isResolvable()
+                ? keys.get().counts(pass.user().id(), pass.device()).invoke(pass.answer()::keys).replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+}

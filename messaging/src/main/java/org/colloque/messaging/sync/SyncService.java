@@ -1,0 +1,84 @@
+package org.colloque.messaging.sync;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.stream.Change;
+import org.colloque.messaging.stream.SyncToken;
+import org.colloque.messaging.stream.Waiters;
+
+/**
+ * Answers syncs: asks all sources for what lies between the client's token and the newest position of this node, and waits for news
+ * when there is nothing. Spec: client-server-api, "Syncing".
+ */
+@ApplicationScoped
+public class SyncService {
+
+    private final ActiveUsers users;
+    private final StreamPlace place;
+    private final RoomPlanner planner;
+    private final List<SyncSource> sources;
+    private final Waiters waiters;
+    private final Clock clock;
+
+    SyncService(ActiveUsers users, StreamPlace place, RoomPlanner planner, @All List<SyncSource> sources, Waiters waiters, Clock clock) {
+        this.users = users;
+        this.place = place;
+        this.planner = planner;
+        this.sources = sources.stream().sorted(Comparator.comparingInt(SyncSource::order)).toList();
+        this.waiters = waiters;
+        this.clock = clock;
+    }
+
+    /** The answer as JSON. Waits at most as long as the request allows, and only when there is nothing to tell. */
+    public Uni<byte[]> sync(SyncRequest request) {
+        long end = clock.millis() + request.options().timeout().toMillis();
+        return place.reach(request.since()).chain(() -> user(request)).chain(user -> attempt(request, user, end));
+    }
+
+    private Uni<ActiveUser> user(SyncRequest request) {
+        boolean includesLeft = request.isFirst() && request.filter().room().includeLeave();
+        return (includesLeft ? users.reload(request.requester().user()) : users.get(request.requester().user())).invoke(user -> {
+            if (request.isFirst()) {
+                user.sentMembers(request.requester().device()).forget();
+            }
+        });
+    }
+
+    private Uni<byte[]> attempt(SyncRequest request, ActiveUser user, long end) {
+        long mark = waiters.mark(user.id());
+        SyncToken upTo = place.now(request.since());
+        return pass(request, user, upTo).chain(pass -> {
+            long left = end - clock.millis();
+            if (!pass.answer().isEmpty() || request.isImmediate() || left <= 0) {
+                return Uni.createFrom().item(() -> pass.answer().write(upTo, request.options().stateAt().field()));
+            }
+            return waiters.await(user.id(), mark, Duration.ofMillis(left)).chain(() -> users.get(user.id()))
+                    .chain(again -> attempt(request, again, end));
+        });
+    }
+
+    private Uni<SyncPass> pass(SyncRequest request, ActiveUser user, SyncToken upTo) {
+        Optional<List<Change>> changes = place.changes(request.since(), upTo);
+        Optional<List<RoomEventChange>> events = changes.map(list -> list.stream().filter(RoomEventChange.class::isInstance)
+                .map(RoomEventChange.class::cast).filter(event -> concerns(user, event)).toList());
+        return planner.plan(request, user, upTo, events).chain(views -> {
+            SyncPass pass = new SyncPass(request, user, upTo, changes, clock.millis(), views, new SyncAnswer());
+            Uni<Void> asked = Uni.createFrom().voidItem();
+            for (SyncSource source : sources) {
+                asked = asked.chain(() -> source.contribute(pass));
+            }
+            return asked.replaceWith(pass);
+        });
+    }
+
+    private static boolean concerns(ActiveUser user, RoomEventChange event) {
+        return user.membership(event.room()).isPresent();
+    }
+}

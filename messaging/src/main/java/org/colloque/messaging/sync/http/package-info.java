@@ -1,0 +1,2 @@
+/** The endpoint of syncs. */
+package org.colloque.messaging.sync.http;
