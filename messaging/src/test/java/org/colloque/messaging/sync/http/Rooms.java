@@ -1,0 +1,81 @@
+package org.colloque.messaging.sync.http;
+
+import io.restassured.path.json.JsonPath;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.colloque.messaging.testing.Agent;
+
+/** What agents do in rooms, as short sentences. */
+final class Rooms {
+
+    private static final String CLIENT = "/_matrix/client/v3";
+    private static final String ROOM = CLIENT + "/rooms/{room}";
+
+    private Rooms() {
+    }
+
+    /** A public room of the agent. */
+    static String create(Agent by) {
+        return create(by, Map.of("preset", "public_chat"));
+    }
+
+    static String create(Agent by, Map<String, ?> options) {
+        return by.asking().body(options).post(CLIENT + "/createRoom").then().statusCode(200).extract().path("room_id");
+    }
+
+    static void join(Agent by, String room) {
+        by.asking().body("{}").post(ROOM + "/join", room).then().statusCode(200);
+    }
+
+    static void leave(Agent by, String room) {
+        by.asking().body("{}").post(ROOM + "/leave", room).then().statusCode(200);
+    }
+
+    static void invite(Agent by, String room, Agent whom) {
+        by.asking().body(Map.of("user_id", whom.userId().value())).post(ROOM + "/invite", room).then().statusCode(200);
+    }
+
+    static String say(Agent by, String room, String body) {
+        return say(by, room, body, UUID.randomUUID().toString());
+    }
+
+    static String say(Agent by, String room, String body, String transaction) {
+        return send(by, room, "m.room.message", Map.of("msgtype", "m.text", "body", body), transaction);
+    }
+
+    static String send(Agent by, String room, String type, Map<String, ?> content, String transaction) {
+        return by.asking().body(content).put(ROOM + "/send/{type}/{transaction}", room, type, transaction)
+                .then().statusCode(200).extract().path("event_id");
+    }
+
+    static String state(Agent by, String room, String type, Map<String, ?> content) {
+        return by.asking().body(content).put(ROOM + "/state/{type}", room, type).then().statusCode(200).extract().path("event_id");
+    }
+
+    /** A sync that must succeed. */
+    static JsonPath sync(Agent by, Map<String, ?> parameters) {
+        return by.asking().queryParams(parameters).get(CLIENT + "/sync").then().statusCode(200).extract().jsonPath();
+    }
+
+    static JsonPath sync(Agent by) {
+        return sync(by, Map.of());
+    }
+
+    /** What is new after an answer; waits until there is something. */
+    static JsonPath next(Agent by, JsonPath answer) {
+        return next(by, answer, Map.of());
+    }
+
+    static JsonPath next(Agent by, JsonPath answer, Map<String, ?> more) {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.put("since", answer.getString("next_batch"));
+        parameters.putIfAbsent("timeout", 5_000);
+        return sync(by, parameters);
+    }
+
+    /** The path of a joined room in an answer. */
+    static String joined(String room) {
+        return "rooms.join.'" + room + "'";
+    }
+}
