@@ -21,19 +21,19 @@ final class Rooms {
     }
 
     static String create(Agent by, Map<String, ?> options) {
-        return by.asking().body(options).post(CLIENT + "/createRoom").then().statusCode(200).extract().path("room_id");
+        return by.asking().body(options).post(CLIENT + "/createRoom").then().log().ifValidationFails().statusCode(200).extract().path("room_id");
     }
 
     static void join(Agent by, String room) {
-        by.asking().body("{}").post(ROOM + "/join", room).then().statusCode(200);
+        by.asking().body("{}").post(ROOM + "/join", room).then().log().ifValidationFails().statusCode(200);
     }
 
     static void leave(Agent by, String room) {
-        by.asking().body("{}").post(ROOM + "/leave", room).then().statusCode(200);
+        by.asking().body("{}").post(ROOM + "/leave", room).then().log().ifValidationFails().statusCode(200);
     }
 
     static void invite(Agent by, String room, Agent whom) {
-        by.asking().body(Map.of("user_id", whom.userId().value())).post(ROOM + "/invite", room).then().statusCode(200);
+        by.asking().body(Map.of("user_id", whom.userId().value())).post(ROOM + "/invite", room).then().log().ifValidationFails().statusCode(200);
     }
 
     static String say(Agent by, String room, String body) {
@@ -46,16 +46,16 @@ final class Rooms {
 
     static String send(Agent by, String room, String type, Map<String, ?> content, String transaction) {
         return by.asking().body(content).put(ROOM + "/send/{type}/{transaction}", room, type, transaction)
-                .then().statusCode(200).extract().path("event_id");
+                .then().log().ifValidationFails().statusCode(200).extract().path("event_id");
     }
 
     static String state(Agent by, String room, String type, Map<String, ?> content) {
-        return by.asking().body(content).put(ROOM + "/state/{type}", room, type).then().statusCode(200).extract().path("event_id");
+        return by.asking().body(content).put(ROOM + "/state/{type}", room, type).then().log().ifValidationFails().statusCode(200).extract().path("event_id");
     }
 
     /** A sync that must succeed. */
     static JsonPath sync(Agent by, Map<String, ?> parameters) {
-        return by.asking().queryParams(parameters).get(CLIENT + "/sync").then().statusCode(200).extract().jsonPath();
+        return by.asking().queryParams(parameters).get(CLIENT + "/sync").then().log().ifValidationFails().statusCode(200).extract().jsonPath();
     }
 
     static JsonPath sync(Agent by) {
