@@ -17,8 +17,14 @@ import org.colloque.protocol.id.UserId;
  * @param roomNumber the room's number inside this server
  * @param event      the event with all that the database holds of it; its status is {@link EventStatus#OUTLIER} for a membership
  *                   from outside
+ * @param transaction the transaction of the local client that sent it
  */
-public record RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event) implements Change {
+public record RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event, Optional<ClientTransaction> transaction)
+        implements Change {
+
+    public RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event) {
+        this(position, roomNumber, room, event, Optional.empty());
+    }
 
     public Pdu pdu() {
         return event.pdu();

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.sync.SyncStore.TimelineQuery;
 import org.colloque.messaging.sync.SyncStore.Viewer;
@@ -23,12 +26,10 @@ class TimelineSource implements SyncSource {
 
     private final SyncStore store;
     private final EventRenderer renderer;
-    private final TransactionIds transactions;
 
-    TimelineSource(SyncStore store, EventRenderer renderer, TransactionIds transactions) {
+    TimelineSource(SyncStore store, EventRenderer renderer) {
         this.store = store;
         this.renderer = renderer;
-        this.transactions = transactions;
     }
 
     @Override
@@ -97,10 +98,18 @@ class TimelineSource implements SyncSource {
         view.changes = events.stream().filter(event -> event.slot().isPresent()).map(event -> TimelineEvent.of(event.event())).toList();
         Uni<Void> taken = Uni.createFrom().voidItem();
         for (RoomEventChange event : newest) {
-            taken = taken.chain(() -> renderer.fresh(event.event())).chain(fresh -> transactions.added(pass, TimelineEvent.of(fresh)))
-                    .invoke(view.timeline::add).replaceWithVoid();
+            taken = taken.chain(() -> renderer.fresh(event.event()))
+                    .invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid();
         }
         return taken;
+    }
+
+    /** Spec: client-server-api, "Transaction identifiers": the device that sent an event knows it again. */
+    private static TimelineEvent shown(SyncPass pass, RoomEventChange event, StoredEvent fresh) {
+        Optional<String> transaction = event.transaction()
+                .filter(sent -> sent.device().equals(pass.device()) && fresh.pdu().sender().equals(pass.user().id()))
+                .map(ClientTransaction::transactionId);
+        return new TimelineEvent(fresh, event.position(), Optional.empty(), transaction);
     }
 
     private static boolean admits(EventFilter filter, Pdu pdu) {

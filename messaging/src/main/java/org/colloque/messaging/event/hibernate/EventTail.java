@@ -3,6 +3,7 @@ package org.colloque.messaging.event.hibernate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.event.EventCache;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.event.StoredEvent;
@@ -10,6 +11,7 @@ import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.TailRow;
 import org.colloque.messaging.stream.TailedStream;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 
@@ -20,7 +22,8 @@ public class EventTail implements TailedStream {
     private static final String SQL = """
             select e.position, e.room as n1, e.id as n2, e.status::bigint as n3, e.snapshot as n4,
                 r.room_id as t1, e.event_id as t2, r.version as t3,
-                (select x.event_id from event x where x.id = e.redacted_by) as t4, null::text as t5, e.json as bytes
+                (select x.event_id from event x where x.id = e.redacted_by) as t4,
+                (select x.device_id || ' ' || x.transaction_id from client_transaction x where x.event = e.id limit 1) as t5, e.json as bytes
             from event e join room r on r.id = e.room where e.position > $1""";
 
     private final EventCache cache;
@@ -39,7 +42,16 @@ public class EventTail implements TailedStream {
     public Change decode(TailRow row) {
         StoredEvent event = cache.get(row.n2()).filter(known -> known.position().equals(OptionalLong.of(row.position())))
                 .orElseGet(() -> read(row));
-        return new RoomEventChange(row.position(), row.n1(), new RoomId(row.t1()), event);
+        return new RoomEventChange(row.position(), row.n1(), new RoomId(row.t1()), event, transaction(row.t5()));
+    }
+
+    /** Device ids hold no space. */
+    private static Optional<ClientTransaction> transaction(String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        int space = text.indexOf(' ');
+        return Optional.of(new ClientTransaction(DeviceId.parse(text.substring(0, space)), text.substring(space + 1)));
     }
 
     private static StoredEvent read(TailRow row) {
