@@ -24,10 +24,18 @@ class StreamPlace {
         this.serials = serials;
     }
 
-    /** Completes when this node has read the log; a client whose token is of a node that is ahead waits for one more reading. */
+    /**
+     * Completes when this node has read the log so far that the client finds what it was told before: a first sync finds all that was
+     * acknowledged, a token of a node that is ahead is reached.
+     */
     Uni<Void> reach(Optional<SyncToken> since) {
-        return tail.started().chain(() -> since.filter(token -> token.position() > recent.newest()).isPresent() ? tail.catchUp()
-                : Uni.createFrom().voidItem());
+        boolean within = since.filter(token -> token.position() <= recent.newest()).isPresent();
+        return tail.started().chain(() -> within ? Uni.createFrom().voidItem() : tail.catchUp());
+    }
+
+    /** Completes after one more reading of the log. */
+    Uni<Void> readOn() {
+        return tail.catchUp();
     }
 
     /** The newest place; never before the client's own. */

@@ -39,7 +39,7 @@ public class SyncService {
     /** The answer as JSON. Waits at most as long as the request allows, and only when there is nothing to tell. */
     public Uni<byte[]> sync(SyncRequest request) {
         long end = clock.millis() + request.options().timeout().toMillis();
-        return place.reach(request.since()).chain(() -> user(request)).chain(user -> attempt(request, user, end));
+        return place.reach(request.since()).chain(() -> lastLook(request)).chain(() -> user(request)).chain(user -> attempt(request, user, end));
     }
 
     private Uni<ActiveUser> user(SyncRequest request) {
@@ -62,6 +62,11 @@ public class SyncService {
             return waiters.await(user.id(), mark, Duration.ofMillis(left)).chain(() -> users.get(user.id()))
                     .chain(again -> attempt(request, again, end));
         });
+    }
+
+    /** Who does not want to wait gets all that was acknowledged up to now. */
+    private Uni<Void> lastLook(SyncRequest request) {
+        return !request.isFirst() && request.options().timeout().isZero() ? place.readOn() : Uni.createFrom().voidItem();
     }
 
     private Uni<SyncPass> pass(SyncRequest request, ActiveUser user, SyncToken upTo) {

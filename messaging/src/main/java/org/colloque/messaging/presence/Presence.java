@@ -1,0 +1,21 @@
+package org.colloque.messaging.presence;
+
+import java.util.Optional;
+
+/**
+ * Whether somebody is there. Spec: client-server-api, "Presence".
+ *
+ * @param state      {@code online}, {@code unavailable} or {@code offline}
+ * @param lastActive when they last did something, in milliseconds since 1970
+ * @param serial     the serial of the last change
+ */
+public record Presence(String state, Optional<String> message, long lastActive, long serial) {
+
+    public static final String ONLINE = "online";
+    public static final String UNAVAILABLE = "unavailable";
+    public static final String OFFLINE = "offline";
+
+    public boolean isOnline() {
+        return state.equals(ONLINE);
+    }
+}

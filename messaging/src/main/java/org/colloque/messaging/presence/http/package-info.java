@@ -1,0 +1,2 @@
+/** The endpoint of presence. */
+package org.colloque.messaging.presence.http;
