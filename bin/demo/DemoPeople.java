@@ -49,7 +49,12 @@ public final class DemoPeople {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new DemoPeople(Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]).run();
+        try {
+            new DemoPeople(Path.of(arguments[0]), arguments[1], arguments[2], arguments[3]).run();
+        } catch (IOException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
     }
 
     private void run() throws Exception {
