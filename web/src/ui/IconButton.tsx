@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { Button, composeRenderProps, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components';
+import { Button, composeRenderProps, type ButtonProps } from 'react-aria-components';
 import styles from './IconButton.module.css';
 
 interface IconButtonProps extends ButtonProps {
-  /** The name that is read out and shown on hover. */
+  /** The name that is read out, and shown on hover. */
   label: string;
   children: ReactNode;
   pressed?: boolean;
@@ -13,7 +13,7 @@ interface IconButtonProps extends ButtonProps {
 
 export function IconButton({ label, pressed, tone = 'plain', size = 'regular', ...props }: IconButtonProps) {
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
+    <span title={label} className={styles.holder}>
       <Button
         {...props}
         aria-label={label}
@@ -22,7 +22,6 @@ export function IconButton({ label, pressed, tone = 'plain', size = 'regular', .
           [styles.button, styles[tone], styles[size], pressed && styles.pressed, own].filter(Boolean).join(' '),
         )}
       />
-      <Tooltip offset={6} className={styles.tooltip ?? ''}>{label}</Tooltip>
-    </TooltipTrigger>
+    </span>
   );
 }

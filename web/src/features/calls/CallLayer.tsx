@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useLive } from '@/matrix/core/live';
 import { useWorkspace } from '@/matrix/hooks';
-import { CallStage } from './CallStage';
-import { IncomingCall } from './IncomingCall';
+
+const CallStage = lazy(() => import('./CallStage'));
+const IncomingCall = lazy(() => import('./IncomingCall'));
 
 /** The call above everything: it lives on whatever one looks at. */
 export function CallLayer() {
@@ -9,9 +11,9 @@ export function CallLayer() {
   const session = useLive(calls.current);
   const ringing = useLive(calls.ringing);
   return (
-    <>
+    <Suspense>
       {session && <CallStage key={session.since} session={session} />}
       {ringing && <IncomingCall call={ringing} />}
-    </>
+    </Suspense>
   );
 }

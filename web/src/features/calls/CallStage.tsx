@@ -10,7 +10,7 @@ import styles from './CallStage.module.css';
 import { useStagePlace } from './stageStore';
 
 /** The call: docked in its conversation, or a small window that floats above the others. The frame is never taken away. */
-export function CallStage({ session }: { session: CallSession }) {
+export default function CallStage({ session }: { session: CallSession }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { dock, large } = useStagePlace();

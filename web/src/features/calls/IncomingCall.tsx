@@ -12,7 +12,7 @@ import { ringTone } from './ringTone';
 import { useJoinCall } from './useJoinCall';
 
 /** Somebody calls: answer or decline. */
-export function IncomingCall({ call }: { call: RingingCall }) {
+export default function IncomingCall({ call }: { call: RingingCall }) {
   const { t } = useTranslation();
   const { calls } = useWorkspace();
   const navigate = useNavigate();

@@ -1,13 +1,14 @@
-import { Paperclip, SendHorizontal, Smile } from 'lucide-react';
+import { Paperclip, SendHorizontal } from 'lucide-react';
 import { useEffect, useRef, type ChangeEvent, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '@/app/preferences';
-import { EmojiPicker } from '@/features/timeline/EmojiPicker';
 import type { Conversation } from '@/matrix/conversations/types';
+import { readyToWrite } from '@/matrix/timeline/content';
 import { IconButton } from '@/ui/IconButton';
 import styles from './Composer.module.css';
 import { ComposerContextBar } from './ComposerContextBar';
 import { composeStore } from './composeStore';
+import { EmojiButton } from './EmojiButton';
 import { MentionList } from './MentionList';
 import { Tray } from './Tray';
 import { useEditLast } from './useEditLast';
@@ -30,6 +31,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   useEffect(() => {
     if ((replyTo || editing) && field.current) field.current.focus();
   }, [replyTo, editing]);
+  useEffect(() => { void readyToWrite(); }, []);
   useEffect(() => {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
@@ -78,7 +80,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
               onChange={onChange} onKeyDown={onKeyDown} onPaste={onPaste} onClick={mentions.look} onBlur={() => noticeTyping(false)} {...mentions.fieldProps}
             />
           </div>
-          <EmojiPicker onPick={insert}><IconButton label={t('timeline.chooseEmoji')}><Smile size={19} /></IconButton></EmojiPicker>
+          <EmojiButton onPick={insert} />
           <IconButton tone="accent" type="submit" label={t(editing ? 'composer.saveEdit' : 'composer.send')} isDisabled={!text.trim() && attachments.length === 0}><SendHorizontal size={18} /></IconButton>
         </div>
       </form>

@@ -1,17 +1,19 @@
 import { useParams, useSearch } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallBar } from '@/features/calls/CallBar';
 import { CallSlot } from '@/features/calls/CallSlot';
 import { Composer } from '@/features/composer/Composer';
 import { DropArea } from '@/features/composer/DropArea';
-import { SidePanel } from '@/features/members/SidePanel';
 import { Timeline } from '@/features/timeline/Timeline';
 import { useConversation } from '@/matrix/hooks';
 import { EmptyState } from '@/ui/EmptyState';
 import { ConversationHeader } from './ConversationHeader';
 import styles from './ConversationPage.module.css';
 import { InvitedPage } from './InvitedPage';
+
+const SidePanel = lazy(() => import('@/features/members/SidePanel'));
 
 export function ConversationPage() {
   const { t } = useTranslation();
@@ -33,7 +35,7 @@ export function ConversationPage() {
           <Composer key={`composer-${conversationId}`} conversation={conversation} />
         </DropArea>
       </main>
-      {panel && <SidePanel conversation={conversation} panel={panel} />}
+      <Suspense>{panel && <SidePanel conversation={conversation} panel={panel} />}</Suspense>
     </div>
   );
 }

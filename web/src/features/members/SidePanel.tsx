@@ -11,7 +11,7 @@ import { MembersPanel } from './MembersPanel';
 import styles from './SidePanel.module.css';
 
 /** What is open beside the conversation; on narrow windows it lies over it. */
-export function SidePanel({ conversation, panel }: { conversation: Conversation; panel: Panel }) {
+export default function SidePanel({ conversation, panel }: { conversation: Conversation; panel: Panel }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const width = usePreferences((state) => state.panelWidth);

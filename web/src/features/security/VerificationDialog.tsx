@@ -4,7 +4,7 @@ import { Dialog } from '@/ui/Dialog';
 import { EmojiComparison } from './EmojiComparison';
 
 /** A comparison that was asked for, wherever one is. */
-export function VerificationDialog() {
+export default function VerificationDialog() {
   const { t } = useTranslation();
   const { verifications } = useWorkspace();
   const view = useVerification();

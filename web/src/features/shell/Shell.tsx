@@ -1,20 +1,24 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setPreference, usePreferences } from '@/app/preferences';
 import { CallLayer } from '@/features/calls/CallLayer';
 import { ConversationPane } from '@/features/conversations/ConversationPane';
-import { VerificationDialog } from '@/features/security/VerificationDialog';
+import { useVerification } from '@/matrix/hooks';
 import { Splitter } from '@/ui/Splitter';
 import { OfflineBar } from './OfflineBar';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { useTabTitle } from './useTabTitle';
 
+const VerificationDialog = lazy(() => import('@/features/security/VerificationDialog'));
+
 /** The frame: rail, conversations, and the place one is in. Below 800 px one of the last two is seen. */
 export function Shell() {
   const { t } = useTranslation();
   const listWidth = usePreferences((state) => state.listWidth);
   const atHome = useLocation({ select: ({ pathname }) => pathname === '/' });
+  const verifying = useVerification() !== null;
   useTabTitle();
   return (
     <div className={styles.shell} data-place={atHome ? 'list' : 'place'} style={{ '--list-width': `${listWidth}px` } as never}>
@@ -27,7 +31,7 @@ export function Shell() {
       </div>
       <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>
       <CallLayer />
-      <VerificationDialog />
+      {verifying && <Suspense><VerificationDialog /></Suspense>}
     </div>
   );
 }

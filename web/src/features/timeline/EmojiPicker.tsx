@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import styles from './EmojiPicker.module.css';
 import { emoji } from './emoji';
 
-interface EmojiPickerProps { children: ReactNode; onPick(emoji: string): void; onOpenChange?(open: boolean): void }
+interface EmojiPickerProps { children: ReactNode; onPick(emoji: string): void; onOpenChange?(open: boolean): void; startOpen?: boolean }
 
-export function EmojiPicker({ children, onPick, onOpenChange }: EmojiPickerProps) {
+export default function EmojiPicker({ children, onPick, onOpenChange, startOpen }: EmojiPickerProps) {
   const { t } = useTranslation();
   return (
-    <DialogTrigger onOpenChange={(open) => onOpenChange?.(open)}>
+    <DialogTrigger defaultOpen={startOpen ?? false} onOpenChange={(open) => onOpenChange?.(open)}>
       {children}
       <Popover className={styles.popover ?? ''} placement="top end">
         <Dialog aria-label={t('timeline.chooseEmoji')} className={styles.grid ?? ''}>

@@ -1,5 +1,5 @@
 import { CircleAlert, Clock } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime, time } from '@/app/format';
 import { PersonAvatar } from '@/features/people/PersonAvatar';
@@ -7,19 +7,24 @@ import type { MessageItem } from '@/matrix/timeline/types';
 import { TrustMark } from '@/ui/TrustMark';
 import { MessageBody } from './MessageBody';
 import styles from './MessageRow.module.css';
-import { MessageToolbar } from './MessageToolbar';
 import { Reactions } from './Reactions';
 import { ReadBy } from './ReadBy';
 import { ReplyQuote } from './ReplyQuote';
 import { useTimelineTools } from './timelineContext';
 
+const MessageToolbar = lazy(() => import('./MessageToolbar'));
+
 export const MessageRow = memo(function MessageRow({ message, marked }: { message: MessageItem; marked: boolean }) {
   const { t } = useTranslation();
   const { sender, timestamp, continued, status, trust } = message;
+  const [pointed, setPointed] = useState(false);
+  const [busy, setBusy] = useState(false);
   return (
     <article
       className={`${styles.message} ${continued ? styles.continued : ''} ${marked ? styles.marked : ''} ${message.mentionsMe ? styles.mentionsMe : ''}`}
-      aria-label={t('timeline.messageBy', { name: sender.name, time: time(timestamp) })} data-message={message.id} data-status={status}
+      aria-label={t('timeline.messageBy', { name: sender.name, time: time(timestamp) })} data-message={message.id} data-status={status} tabIndex={-1}
+      onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)} onFocus={() => setPointed(true)}
+      onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) setPointed(false); }}
     >
       {continued
         ? <time className={styles.gutter} dateTime={new Date(timestamp).toISOString()} title={exactTime(timestamp)}>{time(timestamp)}</time>
@@ -46,7 +51,7 @@ export const MessageRow = memo(function MessageRow({ message, marked }: { messag
         {status === 'sending' && <span className={styles.sending}><Clock size={13} aria-hidden /><span className="visually-hidden">{t('timeline.sending')}</span></span>}
         {message.readBy.length > 0 && <ReadBy people={message.readBy} />}
       </div>
-      {status === 'sent' && message.body.kind !== 'removed' && <MessageToolbar message={message} />}
+      {(pointed || busy) && status === 'sent' && message.body.kind !== 'removed' && <Suspense><MessageToolbar message={message} onBusy={setBusy} /></Suspense>}
     </article>
   );
 });

@@ -13,6 +13,7 @@ import { TimelineRow } from './TimelineRow';
 import { TypingLine } from './TypingLine';
 import { useAnnouncements } from './useAnnouncements';
 import { useReadMarker } from './useReadMarker';
+import { walkMessages } from './walkMessages';
 
 const empty = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: false });
 
@@ -79,7 +80,7 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
   return (
     <TimelineContext value={{ conversation, actions, jump }}>
       <div className={styles.timeline}>
-        <div ref={scroller} className={styles.scroller} onScroll={onScroll} role="log" aria-live="off" aria-label={t('timeline.label')} tabIndex={0}>
+        <div ref={scroller} className={styles.scroller} onScroll={onScroll} onKeyDown={walkMessages} role="log" aria-live="off" aria-label={t('timeline.label')} tabIndex={0}>
           {items.length === 0 && <Skeleton rows={6} />}
           {loadingOlder && items.length > 0 && <div className={styles.older}><span className="visually-hidden">{t('timeline.loadingOlder')}</span><span className={styles.spinner} aria-hidden /></div>}
           <div className={styles.rows} style={{ height: rows.getTotalSize() }}>

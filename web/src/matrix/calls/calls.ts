@@ -2,7 +2,7 @@ import { EventType, RoomEvent, type MatrixEvent, type Room } from 'matrix-js-sdk
 import type { Account } from '../core/account';
 import { Live } from '../core/live';
 import type { Downloads } from '../media/downloads';
-import { CallSession } from './callSession';
+import type { CallSession } from './callSession';
 import { callMembersOf, callMemberType } from './memberships';
 
 export interface RingingCall { roomId: string; eventId: string; caller: { id: string; name: string; avatar: string | null }; until: number }
@@ -47,7 +47,8 @@ export class Calls {
     this.silence();
     const direct = room.getJoinedMemberCount() <= 2 && this.isDirect(roomId);
     const joining = callMembersOf(room).some((member) => member.userId !== this.account.userId);
-    const session = new CallSession(
+    const { CallSession: Session } = await import('./callSession');
+    const session: CallSession = new Session(
       this.account, this.downloads, room, { roomId, direct, joining, encrypted: room.hasEncryptionStateEvent(), ...look },
       () => { if (this.current.get() === session) this.current.set(null); },
     );

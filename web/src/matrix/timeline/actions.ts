@@ -10,14 +10,14 @@ export class MessageActions {
     return this.account.client;
   }
 
-  send(draft: Draft): Promise<unknown> {
-    const content = messageContent(draft);
+  async send(draft: Draft): Promise<unknown> {
+    const content = await messageContent(draft);
     const relation = draft.replyTo ? { 'm.relates_to': { 'm.in_reply_to': { event_id: draft.replyTo } } } : {};
     return this.client.sendMessage(this.room.roomId, { ...content, ...relation } as never);
   }
 
-  edit(eventId: string, draft: Draft): Promise<unknown> {
-    const content = messageContent(draft);
+  async edit(eventId: string, draft: Draft): Promise<unknown> {
+    const content = await messageContent(draft);
     return this.client.sendMessage(this.room.roomId, {
       ...content,
       body: `* ${content.body}`,

@@ -1,4 +1,3 @@
-import { marked } from 'marked';
 import { sanitise } from './sanitise';
 
 export interface Mention { id: string; name: string }
@@ -13,11 +12,10 @@ export interface TextContent {
   'm.mentions': { user_ids?: string[] };
 }
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
+export const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!);
 
-const renderer = new marked.Renderer();
-renderer.html = ({ text }) => escape(text);
-renderer.image = ({ text, href }) => escape(text || href);
+/** Loads the reader of Markdown, which only those who write need. */
+export const readyToWrite = () => import('./markdown');
 
 function withPills(html: string, mentions: Mention[]): string {
   return mentions.reduce(
@@ -27,11 +25,12 @@ function withPills(html: string, mentions: Mention[]): string {
 }
 
 /** The content of a text message: Markdown becomes HTML only where it says more than the text does. */
-export function messageContent({ text, mentions }: Draft): TextContent {
+export async function messageContent({ text, mentions }: Draft): Promise<TextContent> {
+  const { markdown } = await readyToWrite();
   const emote = text.startsWith('/me ');
   const body = emote ? text.slice(4) : text;
   const named = mentions.filter(({ name }) => body.includes(`@${name}`));
-  const html = sanitise(withPills(marked.parse(body, { async: false, gfm: true, breaks: true, renderer }).trim(), named));
+  const html = sanitise(withPills(markdown(body), named));
   const single = html.replace(/^<p>([\s\S]*)<\/p>$/, (all, inner: string) => (inner.includes('<p>') ? all : inner));
   const plain = escape(body).replaceAll('\n', '<br>');
   return {
