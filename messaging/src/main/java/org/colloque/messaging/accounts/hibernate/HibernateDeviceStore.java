@@ -44,12 +44,13 @@ class HibernateDeviceStore implements DeviceStore {
 
     @Override
     public Uni<List<DeviceId>> delete(UserId user, Collection<DeviceId> devices) {
-        return database.first("""
-                with gone as (delete from device where user_id = $1 and device_id = any($2) returning device_id),
-                    all_gone as (select array_agg(device_id) as ids from gone)
-                select coalesce(ids, '{}'), note_device_changes($1, ids, true) from all_gone""",
-                user.value(), devices.stream().map(DeviceId::value).toArray(String[]::new))
-                .map(row -> List.of(row.orElseThrow().texts(0)).stream().map(DeviceId::new).toList());
+        String[] ids = devices.stream().map(DeviceId::value).toArray(String[]::new);
+        return database.transaction(session -> session.query("""
+                with counts as (delete from key_count_change where user_id = $1 and device_id = any($2))
+                delete from device where user_id = $1 and device_id = any($2) returning device_id""", user.value(), ids)
+                .map(rows -> rows.stream().map(row -> new DeviceId(row.text(0))).toList())
+                .call(gone -> session.query("select note_device_changes($1, $2, true)", user.value(),
+                        gone.stream().map(DeviceId::value).toArray(String[]::new))));
     }
 
     @Override

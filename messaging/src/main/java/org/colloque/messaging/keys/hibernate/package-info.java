@@ -1,0 +1,2 @@
+/** The stores of keys in PostgreSQL. */
+package org.colloque.messaging.keys.hibernate;

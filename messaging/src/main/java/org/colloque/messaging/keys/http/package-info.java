@@ -1,0 +1,2 @@
+/** The endpoints of keys. */
+package org.colloque.messaging.keys.http;
