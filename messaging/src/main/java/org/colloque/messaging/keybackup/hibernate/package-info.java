@@ -1,0 +1,2 @@
+/** The store of key backups in PostgreSQL. */
+package org.colloque.messaging.keybackup.hibernate;

@@ -1,0 +1,2 @@
+/** The endpoints of key backups. */
+package org.colloque.messaging.keybackup.http;
