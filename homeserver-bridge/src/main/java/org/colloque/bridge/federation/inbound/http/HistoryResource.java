@@ -29,7 +29,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.json.JsonNodes;
 
 /** Events and states for other servers of a room. Spec: server-server-api, "Retrieving events". */
-@Path("/_matrix/federation/v1")
+@Path("/_matrix/federation")
 @FromPeer
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -53,13 +53,13 @@ public class HistoryResource {
     }
 
     @GET
-    @Path("/event/{eventId}")
+    @Path("/v1/event/{eventId}")
     public Uni<byte[]> event(@PathParam("eventId") String event) {
         return history.event(peer.get(), new EventId(event)).map(found -> transaction(List.of(found)));
     }
 
     @GET
-    @Path("/backfill/{roomId}")
+    @Path("/v1/backfill/{roomId}")
     public Uni<byte[]> backfill(@PathParam("roomId") String room, @QueryParam("v") List<String> from,
             @QueryParam("limit") @DefaultValue("10") int limit) {
         if (from.isEmpty() || from.size() > MAX_STARTS) {
@@ -69,7 +69,7 @@ public class HistoryResource {
     }
 
     @POST
-    @Path("/get_missing_events/{roomId}")
+    @Path("/v1/get_missing_events/{roomId}")
     public Uni<byte[]> missing(@PathParam("roomId") String room, PeerBody body) {
         JsonBody json = new JsonBody(body.json());
         Missing wanted = new Missing(
@@ -81,14 +81,14 @@ public class HistoryResource {
     }
 
     @GET
-    @Path("/state/{roomId}")
+    @Path("/v1/state/{roomId}")
     public Uni<byte[]> state(@PathParam("roomId") String room, @QueryParam("event_id") String event) {
         return states.at(peer.get(), new RoomId(room), required(event))
                 .map(state -> new PduAnswer().with("auth_chain", state.authChain()).with("pdus", state.state()).bytes());
     }
 
     @GET
-    @Path("/state_ids/{roomId}")
+    @Path("/v1/state_ids/{roomId}")
     public Uni<ObjectNode> stateIds(@PathParam("roomId") String room, @QueryParam("event_id") String event) {
         return states.idsAt(peer.get(), new RoomId(room), required(event)).map(state -> {
             ObjectNode answer = JsonNodes.object();
@@ -99,7 +99,7 @@ public class HistoryResource {
     }
 
     @GET
-    @Path("/event_auth/{roomId}/{eventId}")
+    @Path("/v1/event_auth/{roomId}/{eventId}")
     public Uni<byte[]> authChain(@PathParam("roomId") String room, @PathParam("eventId") String event) {
         return states.authChain(peer.get(), new RoomId(room), new EventId(event)).map(chain -> new PduAnswer().with("auth_chain", chain).bytes());
     }

@@ -23,7 +23,7 @@ import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 
 /** Aliases and the directory of this server. Spec: server-server-api, "Querying for information", "Published Room Directory". */
-@Path("/_matrix/federation/v1")
+@Path("/_matrix/federation")
 @FromPeer
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -42,7 +42,7 @@ public class QueryResource {
     }
 
     @GET
-    @Path("/query/profile")
+    @Path("/v1/query/profile")
     public Uni<ObjectNode> profile(@QueryParam("user_id") String userId, @QueryParam("field") String field) {
         if (userId == null) {
             throw MatrixException.missingParam("The parameter user_id is missing.");
@@ -55,7 +55,7 @@ public class QueryResource {
     }
 
     @GET
-    @Path("/query/directory")
+    @Path("/v1/query/directory")
     public Uni<ObjectNode> directory(@QueryParam("room_alias") String alias) {
         if (alias == null) {
             throw MatrixException.missingParam("The parameter room_alias is missing.");
@@ -69,7 +69,7 @@ public class QueryResource {
     }
 
     @GET
-    @Path("/publicRooms")
+    @Path("/v1/publicRooms")
     public Uni<ObjectNode> publicRooms(@QueryParam("limit") @DefaultValue("0") int limit, @QueryParam("since") String since) {
         ObjectNode query = JsonNodes.object();
         if (limit > 0) {
@@ -82,7 +82,7 @@ public class QueryResource {
     }
 
     @POST
-    @Path("/publicRooms")
+    @Path("/v1/publicRooms")
     public Uni<ObjectNode> publicRooms(PeerBody query) {
         return rooms.list(PublicRoomsQuery.of(new JsonBody(query.json())));
     }

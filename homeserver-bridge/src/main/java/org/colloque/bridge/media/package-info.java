@@ -1,0 +1,2 @@
+/** Files between servers. Spec: server-server-api, "Content Repository". */
+package org.colloque.bridge.media;
