@@ -3,6 +3,6 @@
 command_docs() {
   need_jdk
   need_maven
-  maven -q -pl homeserver-bridge -am test -Dtest=ConfigurationDocumentTest -Dcolloque.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false
+  maven -q -pl homeserver-bridge -am test -Dtest=ConfigurationDocumentTest -Dhouse.docs.write=true -Dsurefire.failIfNoSpecifiedTests=false
   step "docs/configuration.md is up to date"
 }

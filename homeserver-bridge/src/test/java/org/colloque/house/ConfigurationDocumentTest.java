@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code docs/configuration.md} to the code; with {@code -Dcolloque.docs.write=true} it writes the page instead. */
+/** Holds {@code docs/configuration.md} to the code; with {@code -Dhouse.docs.write=true} it writes the page instead. */
 class ConfigurationDocumentTest {
 
     private static final Path PAGE = Sources.REPOSITORY.resolve("docs").resolve("configuration.md");
@@ -15,7 +15,7 @@ class ConfigurationDocumentTest {
     @Test
     void pageTellsTheSettingsThatThereAre() throws IOException {
         String expected = new ConfigurationDocument().text();
-        if (Boolean.getBoolean("colloque.docs.write")) {
+        if (Boolean.getBoolean("house.docs.write")) {
             Files.writeString(PAGE, expected);
         }
         String found = Files.exists(PAGE) ? Files.readString(PAGE) : "";
