@@ -3,6 +3,7 @@ package org.colloque.messaging.event;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.colloque.protocol.id.EventId;
 
@@ -18,4 +19,17 @@ public interface EventStore {
 
     /** As {@link RoomReads#authChain}. */
     Uni<Set<EventId>> authChain(long room, Collection<EventId> events);
+
+    /** The events with these ids, and the redactions in a room that name any of the targets. */
+    Uni<Book> book(long room, Collection<EventId> ids, Collection<EventId> targets);
+
+    /** These events with their full auth chains. */
+    Uni<List<StoredEvent>> withAuthChains(Collection<EventId> ids);
+
+    /** The auth events of these events, and of all events in their auth chains. */
+    Uni<Map<EventId, List<EventId>>> authLinks(Collection<Long> events);
+
+    /** Events and the redactions of some of them. */
+    record Book(List<StoredEvent> events, Map<EventId, List<StoredEvent>> redactions) {
+    }
 }

@@ -1,5 +1,6 @@
 package org.colloque.messaging.event.append;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
@@ -14,9 +15,20 @@ import org.colloque.protocol.event.Pdu;
  * @param auth     the numbers of its auth events
  * @param prev     the numbers of those previous events that are held
  * @param place    where in the timeline it goes
+ * @param redactedBy the redaction that came before it and takes effect
  */
 public record NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus status, OptionalLong snapshot,
-        long[] auth, long[] prev, Place place) {
+        long[] auth, long[] prev, Place place, Optional<EventRef> redactedBy) {
+
+    public NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus status, OptionalLong snapshot, long[] auth, long[] prev,
+            Place place) {
+        this(number, pdu, slot, sender, status, snapshot, auth, prev, place, Optional.empty());
+    }
+
+    /** The same event in its redacted form, because a redaction came before it. */
+    public NewEvent redacted(EventRef by) {
+        return new NewEvent(number, pdu.redacted(), slot, sender, status, snapshot, auth, prev, place, Optional.of(by));
+    }
 
     /** Where in the timeline an event goes. */
     public sealed interface Place {
@@ -46,6 +58,6 @@ public record NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus
             case Place.Live(int ordinal) -> OptionalLong.of(firstPosition + ordinal);
             case Place.Backfilled(long taken) -> OptionalLong.of(taken);
         };
-        return new StoredEvent(number, pdu, position, status, snapshot, java.util.Optional.empty());
+        return new StoredEvent(number, pdu, position, status, snapshot, redactedBy.map(EventRef::eventId));
     }
 }

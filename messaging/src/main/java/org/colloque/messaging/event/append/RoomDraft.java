@@ -92,6 +92,12 @@ public final class RoomDraft {
         }
     }
 
+    /** Puts an event in the place of the one that was added under the same id. */
+    public void replace(NewEvent event) {
+        events.replaceAll(added -> added.number() == event.number() ? event : added);
+        byId.put(event.pdu().eventId(), event);
+    }
+
     /** Adds a state that events refer to. */
     public void add(StoredState state) {
         states.add(state);

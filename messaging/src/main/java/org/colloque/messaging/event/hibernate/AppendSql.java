@@ -35,33 +35,36 @@ final class AppendSql {
                 select h.room, (select first from base) + sum(h.live) over (order by h.room) - h.live as first
                 from done d join head h on h.room = d.id),
             new_event as (
-                insert into event (room, id, event_id, position, slot, sender, depth, origin_server_ts, status, snapshot, auth, prev, json)
+                insert into event (room, id, event_id, position, slot, sender, depth, origin_server_ts, status, snapshot, auth, prev, json,
+                    redacted_by)
                 select e.room, e.id, e.event_id, coalesce(p.first + e.ordinal, e.position), e.slot, e.sender, e.depth, e.ts,
-                    e.status, e.snapshot, e.auth::bigint[], e.prev::bigint[], e.json
+                    e.status, e.snapshot, e.auth::bigint[], e.prev::bigint[], e.json, e.redacted_by
                 from unnest($16::bigint[], $17::bigint[], $18::text[], $19::int[], $20::bigint[], $21::bigint[], $22::bigint[], $23::bigint[],
-                    $24::bigint[], $25::int[], $26::bigint[], $27::text[], $28::text[], $29::bytea[])
-                    e(room, id, event_id, ordinal, position, slot, sender, depth, ts, status, snapshot, auth, prev, json)
+                    $24::bigint[], $25::int[], $26::bigint[], $27::text[], $28::text[], $29::bytea[], $30::bigint[])
+                    e(room, id, event_id, ordinal, position, slot, sender, depth, ts, status, snapshot, auth, prev, json, redacted_by)
                 join placed p on p.room = e.room
                 on conflict (event_id) do update set position = excluded.position, status = excluded.status,
-                    snapshot = excluded.snapshot, prev = excluded.prev where event.status = 3),
+                    snapshot = excluded.snapshot, prev = excluded.prev, json = excluded.json,
+                    redacted_by = excluded.redacted_by where event.status = 3),
             new_snapshot as (
                 insert into snapshot (room, id, parent, generation, slots, events)
                 select s.room, s.id, s.parent, s.generation, s.slots::bigint[], s.events::bigint[]
-                from unnest($30::bigint[], $31::bigint[], $32::bigint[], $33::int[], $34::text[], $35::text[])
+                from unnest($31::bigint[], $32::bigint[], $33::bigint[], $34::int[], $35::text[], $36::text[])
                     s(room, id, parent, generation, slots, events)
-                join done d on d.id = s.room),
+                join done d on d.id = s.room
+                on conflict do nothing),
             filled as (
                 insert into current_state (room, slot, event)
-                select c.room, c.slot, c.event from unnest($36::bigint[], $37::bigint[], $38::bigint[]) c(room, slot, event)
+                select c.room, c.slot, c.event from unnest($37::bigint[], $38::bigint[], $39::bigint[]) c(room, slot, event)
                 join done d on d.id = c.room where c.event <> 0
                 on conflict (room, slot) do update set event = excluded.event),
             emptied as (
-                delete from current_state s using unnest($36::bigint[], $37::bigint[], $38::bigint[]) c(room, slot, event), done d
+                delete from current_state s using unnest($37::bigint[], $38::bigint[], $39::bigint[]) c(room, slot, event), done d
                 where d.id = c.room and c.event = 0 and s.room = c.room and s.slot = c.slot),
             members as (
                 insert into membership (room, member, membership, event, position, local)
                 select m.room, m.member, m.membership, m.event, coalesce(p.first + m.ordinal, 0), m.local
-                from unnest($39::bigint[], $40::bigint[], $41::text[], $42::bigint[], $43::int[], $44::boolean[])
+                from unnest($40::bigint[], $41::bigint[], $42::text[], $43::bigint[], $44::int[], $45::boolean[])
                     m(room, member, membership, event, ordinal, local)
                 join placed p on p.room = m.room
                 on conflict (room, member) do update set membership = excluded.membership, event = excluded.event,
@@ -69,7 +72,7 @@ final class AppendSql {
             transactions as (
                 insert into client_transaction (room, sender, device_id, transaction_id, event)
                 select t.room, t.sender, t.device_id, t.transaction_id, t.event
-                from unnest($12::bigint[], $13::bigint[], $14::text[], $15::text[], $45::bigint[])
+                from unnest($12::bigint[], $13::bigint[], $14::text[], $15::text[], $46::bigint[])
                     t(room, sender, device_id, transaction_id, event)
                 join done d on d.id = t.room)
             %s
@@ -81,22 +84,22 @@ final class AppendSql {
     private static final String LINKS = """
             , missing as (
                 insert into backward_extremity (room, event_id, child)
-                select b.room, b.event_id, b.child from unnest($46::bigint[], $47::text[], $48::bigint[]) b(room, event_id, child)
+                select b.room, b.event_id, b.child from unnest($47::bigint[], $48::text[], $49::bigint[]) b(room, event_id, child)
                 join done d on d.id = b.room on conflict do nothing),
             arrived as (
-                delete from backward_extremity b using unnest($49::bigint[], $50::text[]) a(room, event_id), done d
+                delete from backward_extremity b using unnest($50::bigint[], $51::text[]) a(room, event_id), done d
                 where d.id = a.room and b.room = a.room and b.event_id = a.event_id),
             redacts as (
                 insert into redaction (room, target, event)
-                select x.room, x.target, x.event from unnest($51::bigint[], $52::text[], $53::bigint[]) x(room, target, event)
+                select x.room, x.target, x.event from unnest($52::bigint[], $53::text[], $54::bigint[]) x(room, target, event)
                 join done d on d.id = x.room on conflict do nothing),
             redacted as (
                 update event e set json = x.json, redacted_by = x.redaction
-                from unnest($54::bigint[], $55::bigint[], $56::bigint[], $57::bytea[]) x(room, target, redaction, json), done d
+                from unnest($55::bigint[], $56::bigint[], $57::bigint[], $58::bytea[]) x(room, target, redaction, json), done d
                 where d.id = x.room and e.id = x.target and e.redacted_by is null),
             stripped as (
                 insert into stripped_state (room, member, state)
-                select x.room, x.member, x.state from unnest($58::bigint[], $59::bigint[], $60::bytea[]) x(room, member, state)
+                select x.room, x.member, x.state from unnest($59::bigint[], $60::bigint[], $61::bytea[]) x(room, member, state)
                 join done d on d.id = x.room
                 on conflict (room, member) do update set state = excluded.state)""";
 

@@ -17,6 +17,8 @@ final class EventMapping {
     static final String COLUMNS = """
             e.id, e.event_id, e.position, e.status, e.snapshot, r.version,
             (select x.event_id from event x where x.id = e.redacted_by), e.json""";
+    /** How many columns these are. */
+    static final int COUNT = 8;
     private static final EventStatus[] STATUSES = EventStatus.values();
 
     private EventMapping() {

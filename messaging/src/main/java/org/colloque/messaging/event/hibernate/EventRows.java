@@ -1,6 +1,7 @@
 package org.colloque.messaging.event.hibernate;
 
 import java.util.stream.Stream;
+import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.NewEvent.Place;
 
@@ -20,6 +21,7 @@ final class EventRows {
     private final Column<Long> snapshot = Column.longs();
     private final Column<String> auth = Column.texts();
     private final Column<String> prev = Column.texts();
+    private final Column<Long> redactedBy = Column.longs();
     private final Column<byte[]> json = Column.bytes();
 
     void add(long roomNumber, NewEvent event) {
@@ -36,10 +38,12 @@ final class EventRows {
         snapshot.add(event.snapshot().isPresent() ? event.snapshot().getAsLong() : null);
         auth.add(Column.literal(event.auth()));
         prev.add(Column.literal(event.prev()));
+        redactedBy.add(event.redactedBy().map(EventRef::number).orElse(null));
         json.add(event.pdu().canonical());
     }
 
     Stream<Column<?>> columns() {
-        return Stream.of(room, id, eventId, ordinal, position, slot, sender, depth, originServerTs, status, snapshot, auth, prev, json);
+        return Stream.of(room, id, eventId, ordinal, position, slot, sender, depth, originServerTs, status, snapshot, auth, prev, json,
+                redactedBy);
     }
 }

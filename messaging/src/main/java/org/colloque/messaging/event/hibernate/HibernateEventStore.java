@@ -2,8 +2,13 @@ package org.colloque.messaging.event.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
@@ -30,6 +35,19 @@ class HibernateEventStore implements EventStore {
                 select unnest(e.auth) from chain c join event e on e.id = c.id)
             select e.event_id from chain c join event e on e.id = c.id""";
 
+    private static final String BOOK = "select " + EventMapping.COLUMNS
+            + ", null from event e join room r on r.id = e.room where e.event_id = any($2::text[]) union all select "
+            + EventMapping.COLUMNS + ", x.target from redaction x join event e on e.id = x.event join room r on r.id = e.room "
+            + "where x.room = $1 and x.target = any($3::text[])";
+    private static final String WITH_AUTH_CHAINS = "with recursive chain(id) as ("
+            + "select id from event where event_id = any($1::text[]) "
+            + "union select unnest(e.auth) from chain c join event e on e.id = c.id) "
+            + "select " + EventMapping.COLUMNS + " from chain c join event e on e.id = c.id join room r on r.id = e.room";
+    private static final String AUTH_LINKS = """
+            with recursive chain(id) as (
+                select unnest($1::bigint[]) union select unnest(e.auth) from chain c join event e on e.id = c.id)
+            select e.id, e.event_id, e.auth from chain c join event e on e.id = c.id""";
+
     private final Database database;
 
     HibernateEventStore(Database database) {
@@ -55,6 +73,40 @@ class HibernateEventStore implements EventStore {
     public Uni<Set<EventId>> authChain(long room, Collection<EventId> events) {
         return database.query(AUTH_CHAIN, room, texts(events))
                 .map(rows -> rows.stream().map(row -> new EventId(row.text(0))).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Uni<Book> book(long room, Collection<EventId> ids, Collection<EventId> targets) {
+        return database.query(BOOK, room, texts(ids), texts(targets)).map(rows -> {
+            List<StoredEvent> events = new ArrayList<>();
+            Map<EventId, List<StoredEvent>> redactions = new HashMap<>();
+            for (Row row : rows) {
+                if (row.isNull(EventMapping.COUNT)) {
+                    events.add(EventMapping.event(row));
+                } else {
+                    redactions.computeIfAbsent(new EventId(row.text(EventMapping.COUNT)), key -> new ArrayList<>())
+                            .add(EventMapping.event(row));
+                }
+            }
+            return new Book(events, redactions);
+        });
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> withAuthChains(Collection<EventId> ids) {
+        return events(database.query(WITH_AUTH_CHAINS, (Object) texts(ids)));
+    }
+
+    @Override
+    public Uni<Map<EventId, List<EventId>>> authLinks(Collection<Long> events) {
+        return database.query(AUTH_LINKS, (Object) events.toArray(Long[]::new)).map(rows -> {
+            Map<Long, EventId> ids = HashMap.newHashMap(rows.size());
+            rows.forEach(row -> ids.put(row.longAt(0), new EventId(row.text(1))));
+            Map<EventId, List<EventId>> links = HashMap.newHashMap(rows.size());
+            rows.forEach(row -> links.put(ids.get(row.longAt(0)),
+                    Arrays.stream(row.longs(2)).mapToObj(ids::get).filter(Objects::nonNull).toList()));
+            return links;
+        });
     }
 
     private static Uni<List<StoredEvent>> events(Uni<List<Row>> rows) {

@@ -5,14 +5,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.colloque.messaging.error.Errcode;
-import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventRef;
-import org.colloque.messaging.event.append.RoomQueues;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -24,16 +20,23 @@ import org.colloque.protocol.room.RoomVersion;
 @ApplicationScoped
 public class StepwisePipeline implements EventPipeline {
 
-    private final RoomQueues queues;
-    private final LocalEvents local;
+    private final LocalSends local;
     private final RoomCreation creation;
     private final Templates templates;
+    private final Cosigned cosigned;
+    private final RemoteIntake remote;
+    private final Entry entry;
+    private final OutsideMemberships memberships;
 
-    StepwisePipeline(RoomQueues queues, LocalEvents local, RoomCreation creation, Templates templates) {
-        this.queues = queues;
+    StepwisePipeline(LocalSends local, RoomCreation creation, Templates templates, Cosigned cosigned,
+            RemoteIntake remote, Entry entry, OutsideMemberships memberships) {
         this.local = local;
         this.creation = creation;
         this.templates = templates;
+        this.cosigned = cosigned;
+        this.remote = remote;
+        this.entry = entry;
+        this.memberships = memberships;
     }
 
     @Override
@@ -43,12 +46,12 @@ public class StepwisePipeline implements EventPipeline {
 
     @Override
     public Uni<EventRef> send(RoomId room, EventDraft draft, Function<Pdu, Uni<Pdu>> cosign) {
-        return later();
+        return cosigned.send(room, draft, cosign);
     }
 
     @Override
     public Uni<List<EventRef>> sendAll(RoomId room, List<EventDraft> drafts) {
-        return queues.submit(room, new LocalSend(local, drafts));
+        return local.send(room, drafts);
     }
 
     @Override
@@ -63,25 +66,21 @@ public class StepwisePipeline implements EventPipeline {
 
     @Override
     public Uni<Map<EventId, ReceiveOutcome>> receive(ServerName origin, RoomId room, List<Pdu> events) {
-        return later();
+        return remote.receive(origin, room, events);
     }
 
     @Override
     public Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain) {
-        return later();
+        return entry.enter(version, join, state, authChain);
     }
 
     @Override
     public Uni<Integer> backfill(ServerName origin, RoomId room, List<Pdu> events) {
-        return later();
+        return remote.backfill(origin, room, events);
     }
 
     @Override
     public Uni<Void> recordOutsideMembership(RoomVersion version, Pdu membership, List<ObjectNode> strippedState) {
-        return later();
-    }
-
-    private static <T> Uni<T> later() {
-        return Uni.createFrom().failure(() -> new MatrixException(Errcode.M_UNRECOGNIZED, "This part is not built yet."));
+        return memberships.record(version, membership, strippedState);
     }
 }

@@ -1,0 +1,52 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.colloque.messaging.event.EventCache;
+import org.colloque.messaging.event.EventStore;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+
+/** Loads all that a batch of incoming events names, with one statement. */
+@ApplicationScoped
+class EventBooks {
+
+    private final EventStore store;
+    private final EventCache cache;
+
+    EventBooks(EventStore store, EventCache cache) {
+        this.store = store;
+        this.cache = cache;
+    }
+
+    Uni<EventBook> load(RoomDraft draft, Incoming incoming) {
+        Set<EventId> named = new HashSet<>();
+        Set<EventId> arriving = new HashSet<>();
+        incoming.all().forEach(event -> {
+            arriving.add(event.eventId());
+            named.add(event.eventId());
+            named.addAll(event.authEvents());
+            event.redacts().ifPresent(named::add);
+        });
+        incoming.events().forEach(event -> named.addAll(event.prevEvents()));
+        incoming.statesBefore().values().forEach(named::addAll);
+        if (draft.head().version().createEventIsRoomId()) {
+            named.add(draft.head().roomId().createEvent());
+        }
+        Map<EventId, StoredEvent> known = new HashMap<>();
+        named.removeIf(id -> cache.get(id).map(event -> known.put(id, event) == null).orElse(false));
+        return store.book(draft.head().number(), named, arriving).map(book -> {
+            book.events().forEach(event -> {
+                cache.put(event);
+                known.put(event.pdu().eventId(), event);
+            });
+            return new EventBook(draft, known, book.redactions());
+        });
+    }
+}

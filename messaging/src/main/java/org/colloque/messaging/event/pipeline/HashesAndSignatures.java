@@ -1,0 +1,147 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.event.RemoteEvents;
+import org.colloque.messaging.signing.SigningKeys;
+import org.colloque.protocol.event.EventSignatures;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.KeyId;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.signature.SignatureVerdict;
+import org.colloque.protocol.signature.VerifyKey;
+import org.jboss.logging.Logger;
+
+/**
+ * The step CheckHashesAndSignatures: keys of all servers in one request, verification in parallel off the event loop.
+ *
+ * <p>Spec: server-server-api, "Checks performed on receipt of a PDU", checks 2 and 3.
+ */
+@ApplicationScoped
+class HashesAndSignatures {
+
+    private static final Logger LOG = Logger.getLogger(HashesAndSignatures.class);
+
+    private final RemoteEvents remote;
+    private final SigningKeys own;
+    private final ServerConfig server;
+    private final Clock clock;
+
+    HashesAndSignatures(RemoteEvents remote, SigningKeys own, ServerConfig server, Clock clock) {
+        this.remote = remote;
+        this.own = own;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * Which of these events are genuine: in {@code genuine} as they may be used (redacted where the hash was wrong), in
+     * {@code refused} with the reason.
+     */
+    Uni<Checked> check(RoomId room, Collection<Pdu> events) {
+        Map<EventId, Pdu> distinct = new LinkedHashMap<>();
+        events.forEach(event -> distinct.putIfAbsent(event.eventId(), event));
+        Map<EventId, String> refused = new ConcurrentHashMap<>();
+        Map<ServerName, Long> needed = new HashMap<>();
+        for (Pdu event : distinct.values()) {
+            refusal(() -> format(room, event), event, refused);
+            if (!refused.containsKey(event.eventId())) {
+                refusal(() -> require(event, needed), event, refused);
+            }
+        }
+        needed.remove(server.serverName());
+        return keys(needed)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(keys -> verify(distinct, keys, refused));
+    }
+
+    private Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> needed) {
+        Uni<Map<ServerName, Map<KeyId, VerifyKey>>> others = needed.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : remote.keys(needed).onFailure().invoke(failure -> LOG.warn("No keys of other servers", failure))
+                        .onFailure().recoverWithItem(Map.of());
+        return others.map(found -> {
+            Map<ServerName, Map<KeyId, VerifyKey>> all = new HashMap<>(found);
+            Map<KeyId, VerifyKey> ours = new HashMap<>();
+            own.retired().forEach(key -> ours.put(key.key().id(), key.key().verifyKey()));
+            ours.put(own.current().id(), own.current().verifyKey());
+            all.put(server.serverName(), ours);
+            return all;
+        });
+    }
+
+    private static Optional<String> format(RoomId room, Pdu event) {
+        if (!event.roomId().equals(room)) {
+            return Optional.of("It is an event of another room.");
+        }
+        boolean nul = event.type().indexOf('\0') >= 0 || event.stateKey().orElse("").indexOf('\0') >= 0;
+        return nul ? Optional.of("Its type or state key holds the character NUL.") : Optional.empty();
+    }
+
+    /** An event that claims to be of the future must not make the keys of its server look expired to the others. */
+    private Optional<String> require(Pdu event, Map<ServerName, Long> needed) {
+        long validAt = Math.min(event.originServerTs(), clock.millis());
+        EventSignatures.required(event).forEach(signer -> needed.merge(signer, validAt, Math::max));
+        return Optional.empty();
+    }
+
+    private static Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, VerifyKey>> keys, Map<EventId, String> refused) {
+        events.values().parallelStream().filter(event -> !refused.containsKey(event.eventId()))
+                .forEach(event -> refusal(() -> signatures(event, keys), event, refused));
+        Map<EventId, Pdu> genuine = new LinkedHashMap<>();
+        events.forEach((id, event) -> {
+            if (!refused.containsKey(id)) {
+                genuine.put(id, EventSignatures.checkHash(event) ? event : event.redacted());
+            }
+        });
+        return new Checked(genuine, refused);
+    }
+
+    private static Optional<String> signatures(Pdu event, Map<ServerName, Map<KeyId, VerifyKey>> keys) {
+        for (ServerName signer : EventSignatures.required(event)) {
+            Map<KeyId, VerifyKey> known = keys.getOrDefault(signer, Map.of());
+            SignatureVerdict verdict = EventSignatures.verify(event, signer, id -> Optional.ofNullable(known.get(id)));
+            if (!verdict.isValid()) {
+                return Optional.of("The signature of " + signer + " is " + switch (verdict) {
+                    case MISSING -> "missing.";
+                    case UNKNOWN_KEY -> "of a key that could not be found.";
+                    default -> "wrong.";
+                });
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A stranger's event may break any expectation; that costs the event, and nothing else. */
+    private static void refusal(Check check, Pdu event, Map<EventId, String> refused) {
+        try {
+            check.run().ifPresent(reason -> refused.put(event.eventId(), reason));
+        } catch (RuntimeException malformed) {
+            refused.put(event.eventId(), "It is malformed: " + malformed.getMessage());
+        }
+    }
+
+    private interface Check {
+        Optional<String> run();
+    }
+
+    /** What came of the check. */
+    record Checked(Map<EventId, Pdu> genuine, Map<EventId, String> refused) {
+
+        List<Pdu> events() {
+            return List.copyOf(genuine.values());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.messaging.event.append.RoomWork;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+
+/** Events that come in together: judged one after the other on the room's head, stored together. */
+record Intake(Incoming incoming, IntakeSteps steps) implements RoomWork<Map<EventId, Verdict>> {
+
+    @Override
+    public Uni<Map<EventId, Verdict>> apply(RoomDraft draft) {
+        return steps.prepare(draft, incoming).chain(prepared -> {
+            Map<EventId, Verdict> verdicts = new HashMap<>();
+            for (Pdu outlier : Topology.byAuth(incoming.outliers())) {
+                verdicts.put(outlier.eventId(), steps.keepOutlier(draft, outlier, prepared));
+            }
+            return Multi.createFrom().iterable(Topology.byPrevious(incoming.events()))
+                    .onItem().transformToUniAndConcatenate(event -> steps.take(draft, event, prepared)
+                            .invoke(verdict -> verdicts.put(event.eventId(), verdict)))
+                    .collect().last().map(last -> verdicts);
+        });
+    }
+}

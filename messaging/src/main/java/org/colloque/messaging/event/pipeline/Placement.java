@@ -1,0 +1,100 @@
+package org.colloque.messaging.event.pipeline;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.colloque.messaging.event.EventStatus;
+import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.append.AppendStore;
+import org.colloque.messaging.event.append.NewEvent;
+import org.colloque.messaging.event.append.RoomAppend.Link;
+import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.messaging.event.pipeline.Incoming.Way;
+import org.colloque.messaging.event.pipeline.PreparedIntake.Positions;
+import org.colloque.messaging.event.state.StoredState;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.StateKey;
+
+/** The step Append for an event that passed the checks: its place in timeline, graph and state. */
+@ApplicationScoped
+class Placement {
+
+    private final States states;
+    private final StateWriter writer;
+    private final AppendStore store;
+    private final Redactions redactions;
+
+    Placement(States states, StateWriter writer, AppendStore store, Redactions redactions) {
+        this.states = states;
+        this.writer = writer;
+        this.store = store;
+        this.redactions = redactions;
+    }
+
+    /** The positions for events from the past. */
+    Uni<Positions> positions(Incoming incoming) {
+        if (incoming.way() != Way.BACKFILL) {
+            return Uni.createFrom().item(Positions.NONE);
+        }
+        List<Pdu> oldestFirst = Topology.byPrevious(incoming.events());
+        return store.backfillPositions(oldestFirst.size()).map(taken -> Positions.of(oldestFirst, taken));
+    }
+
+    /** Adds an event that is accepted or soft-failed. */
+    Uni<NewEvent> place(RoomDraft draft, Pdu event, StoredState before, EventStatus status, PreparedIntake prepared) {
+        return redactions.before(draft, event, prepared.book()).chain(redaction -> {
+            NewEvent.Place place = place(draft, event, status, prepared);
+            NewEvent made = prepared.event(event, status, OptionalLong.of(before.id()), place);
+            NewEvent placed = redaction.map(StoredEvent::ref).map(made::redacted).orElse(made);
+            draft.add(placed);
+            link(draft, placed, prepared);
+            StoredState after = event.slot().map(slot -> after(draft, placed, slot, before)).orElse(before);
+            return moveHead(draft, placed, before, after, prepared).replaceWith(placed);
+        });
+    }
+
+    private static NewEvent.Place place(RoomDraft draft, Pdu event, EventStatus status, PreparedIntake prepared) {
+        if (status != EventStatus.ACCEPTED) {
+            return NewEvent.Place.NOWHERE;
+        }
+        return prepared.incoming().way() == Way.BACKFILL
+                ? new NewEvent.Place.Backfilled(prepared.positions().of(event.eventId())) : draft.nextPlace();
+    }
+
+    private static StoredState after(RoomDraft draft, NewEvent event, StateKey slot, StoredState before) {
+        StoredState after = Succession.after(before, event, slot);
+        draft.add(after);
+        return after;
+    }
+
+    private static void link(RoomDraft draft, NewEvent event, PreparedIntake prepared) {
+        draft.add(new Link.Arrived(event.pdu().eventId()));
+        for (EventId previous : event.pdu().prevEvents()) {
+            if (!prepared.book().hasState(previous)) {
+                draft.add(new Link.Missing(previous, event.number()));
+            }
+        }
+    }
+
+    private Uni<Void> moveHead(RoomDraft draft, NewEvent event, StoredState before, StoredState after, PreparedIntake prepared) {
+        Way way = prepared.incoming().way();
+        if (event.status() != EventStatus.ACCEPTED || way == Way.BACKFILL) {
+            return Uni.createFrom().voidItem();
+        }
+        if (way == Way.ENTRY) {
+            draft.extend(List.of(event.ref()), event.pdu().depth());
+            return writer.makeCurrent(draft, after);
+        }
+        boolean straight = before.id() == draft.stored().id();
+        draft.extend(event.ref(), event.pdu().prevEvents(), event.pdu().depth());
+        if (straight && draft.head().extremities().size() == 1) {
+            return event.pdu().slot().map(slot -> writer.makeCurrent(draft, after, Map.of(slot, Optional.of(event.ref()))))
+                    .orElseGet(() -> Uni.createFrom().voidItem());
+        }
+        return states.current(draft, event, after).chain(current -> writer.makeCurrent(draft, current));
+    }
+}
