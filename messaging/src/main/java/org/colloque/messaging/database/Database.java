@@ -54,6 +54,12 @@ public class Database {
                 .chain(session -> new Session(session, roundTrips.aside()).query(sql, parameters).eventually(session::close)));
     }
 
+    /** As {@link #transaction}, for what a node does for itself and not for anybody's request: counted apart. */
+    public <T> Uni<T> transactionAside(Function<Session, Uni<T>> work) {
+        return onEventLoop(() -> sessions.openStatelessSession().chain(session ->
+                session.withTransaction(transaction -> work.apply(new Session(session, roundTrips.aside()))).eventually(session::close)));
+    }
+
     /** The first row of one native query, if any. */
     public Uni<Optional<Row>> first(String sql, Object... parameters) {
         return run(session -> session.first(sql, parameters));

@@ -15,7 +15,6 @@ import org.colloque.messaging.receipt.ReceiptThreads;
 import org.colloque.protocol.auth.PowerLevels;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.StateKey;
-import org.colloque.protocol.id.UserId;
 
 /** Prepares events for push rules, once an event: what the room is like is the same for all its members. */
 @ApplicationScoped
@@ -38,13 +37,6 @@ public class EventPushes {
     public Uni<Optional<EventPush>> of(RoomEventChange change) {
         return prepared.get(change.position(), ignored -> prepare(change).onFailure()
                 .invoke(failure -> prepared.invalidate(change.position())).memoize().indefinitely());
-    }
-
-    /** The name that a user shows in a room; empty text when there is none. */
-    public Uni<String> displayName(RoomHead head, UserId user) {
-        StateKey slot = StateKey.member(user);
-        return reads.inState(head.state(), Set.of(slot)).map(found -> found.containsKey(slot)
-                ? found.get(slot).pdu().content().path("displayname").asText("") : "");
     }
 
     private Uni<Optional<EventPush>> prepare(RoomEventChange change) {

@@ -29,8 +29,12 @@ public final class UnreadCounts {
     public record Loaded(long countedTo, List<Counted> counts, List<Read> reads) {
     }
 
-    /** What is counted of a thread. */
-    public record Counted(RoomId room, String thread, Counts counts) {
+    /**
+     * What is counted of a thread.
+     *
+     * @param countedTo the position of the last event that was counted
+     */
+    public record Counted(RoomId room, String thread, Counts counts, long countedTo) {
     }
 
     /** A receipt of the user, by the position of its event. */
@@ -43,21 +47,21 @@ public final class UnreadCounts {
         countedTo = loaded.countedTo();
         evaluatedTo = countedTo;
         stale = false;
-        loaded.reads().forEach(read -> room(read.room()).read(read.thread(), read.position(), countedTo));
-        loaded.counts().forEach(counted -> room(counted.room()).base(counted.thread(), counted.counts()));
+        loaded.reads().forEach(read -> room(read.room()).read(read.thread(), read.position()));
+        loaded.counts().forEach(counted -> room(counted.room()).base(counted.thread(), counted.counts(), counted.countedTo()));
     }
 
     /** The user has read. */
     public synchronized void read(ReceiptChange change) {
         Receipt receipt = change.receipt();
         if (receipt.user().equals(user) && change.eventPosition().isPresent()) {
-            stale |= !room(receipt.room()).read(receipt.thread(), change.eventPosition().getAsLong(), countedTo);
+            stale |= !room(receipt.room()).read(receipt.thread(), change.eventPosition().getAsLong());
         }
     }
 
     /** The user wrote into a thread: what came before is read. */
     synchronized void wrote(RoomId room, String thread, long position) {
-        stale |= !room(room).read(thread, position, countedTo);
+        stale |= !room(room).read(thread, position);
     }
 
     synchronized void notified(RoomId room, long position, String thread, boolean highlight) {

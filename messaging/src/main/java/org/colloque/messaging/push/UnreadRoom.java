@@ -17,46 +17,52 @@ final class UnreadRoom {
     private record Notified(String thread, boolean highlight) {
     }
 
-    private final Map<String, Counts> base = new HashMap<>();
+    private record Base(Counts counts, long countedTo) {
+
+        Base plus(Base more) {
+            return new Base(counts.plus(more.counts), Math.max(countedTo, more.countedTo));
+        }
+    }
+
+    private final Map<String, Base> base = new HashMap<>();
     private final Map<String, Long> readTo = new HashMap<>();
     private final NavigableMap<Long, Notified> events = new TreeMap<>();
 
-    void base(String thread, Counts counts) {
-        base.put(thread, counts);
+    void base(String thread, Counts counts, long countedTo) {
+        base.put(thread, new Base(counts, countedTo));
     }
 
     /** Takes a receipt; false when it lies within what only the database has counted, so that it must be asked again. */
-    boolean read(String thread, long position, long countedTo) {
+    boolean read(String thread, long position) {
         Long before = readTo.get(thread);
         if (before != null && before >= position) {
             return true;
         }
         readTo.put(thread, position);
         events.headMap(position, true).values().removeIf(event -> covers(thread, event.thread()));
-        if (base.keySet().stream().noneMatch(counted -> covers(thread, counted))) {
-            return true;
-        }
-        if (position < countedTo) {
-            return false;
-        }
-        base.keySet().removeIf(counted -> covers(thread, counted));
-        return true;
+        base.entrySet().removeIf(counted -> covers(thread, counted.getKey()) && counted.getValue().countedTo() <= position);
+        return base.keySet().stream().noneMatch(counted -> covers(thread, counted));
     }
 
     void notified(long position, String thread, boolean highlight) {
         if (position > readTo.getOrDefault(thread, 0L) && position > readTo.getOrDefault(Receipt.UNTHREADED, 0L)) {
             events.put(position, new Notified(thread, highlight));
             if (events.size() > MOST) {
-                var oldest = events.pollFirstEntry().getValue();
-                base.merge(oldest.thread(), new Counts(1, oldest.highlight() ? 1 : 0), Counts::plus);
+                var oldest = events.pollFirstEntry();
+                base.merge(oldest.getValue().thread(), new Base(one(oldest.getValue()), oldest.getKey()), Base::plus);
             }
         }
     }
 
     Map<String, Counts> counts() {
-        Map<String, Counts> counts = new HashMap<>(base);
-        events.values().forEach(event -> counts.merge(event.thread(), new Counts(1, event.highlight() ? 1 : 0), Counts::plus));
+        Map<String, Counts> counts = new HashMap<>();
+        base.forEach((thread, counted) -> counts.put(thread, counted.counts()));
+        events.values().forEach(event -> counts.merge(event.thread(), one(event), Counts::plus));
         return counts;
+    }
+
+    private static Counts one(Notified event) {
+        return new Counts(1, event.highlight() ? 1 : 0);
     }
 
     private static boolean covers(String receiptThread, String thread) {

@@ -3,9 +3,7 @@ package org.colloque.messaging.receipt;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.accountdata.AccountDataService;
@@ -25,20 +23,13 @@ public class ReceiptService {
     private final ReceiptStore store;
     private final ReceiptThreads threads;
     private final AccountDataService accountData;
-    private final Event<ReceiptMovedBack> recounts;
     private final Clock clock;
 
-    ReceiptService(ReceiptStore store, ReceiptThreads threads, AccountDataService accountData, Event<ReceiptMovedBack> recounts,
-            Clock clock) {
+    ReceiptService(ReceiptStore store, ReceiptThreads threads, AccountDataService accountData, Clock clock) {
         this.store = store;
         this.threads = threads;
         this.accountData = accountData;
-        this.recounts = recounts;
         this.clock = clock;
-    }
-
-    /** Told when receipts moved, so that unread counts before the newest event can be mended. */
-    public record ReceiptMovedBack(List<Receipt> receipts) {
     }
 
     /** A receipt of one type for one event, by a local user. */
@@ -77,18 +68,7 @@ public class ReceiptService {
             if (outcomes.contains(Outcome.NOT_JOINED)) {
                 throw MatrixException.forbidden("You are not in this room.");
             }
-            recounts.fireAsync(new ReceiptMovedBack(moved(receipts, outcomes)));
         }).replaceWithVoid();
-    }
-
-    private static List<Receipt> moved(List<Receipt> receipts, List<Outcome> outcomes) {
-        List<Receipt> moved = new ArrayList<>();
-        for (int i = 0; i < receipts.size(); i++) {
-            if (outcomes.get(i) == Outcome.MOVED) {
-                moved.add(receipts.get(i));
-            }
-        }
-        return moved;
     }
 
     private Uni<Void> fullyRead(UserId user, RoomId room, String eventId) {

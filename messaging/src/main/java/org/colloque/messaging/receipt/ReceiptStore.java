@@ -9,8 +9,8 @@ import org.colloque.protocol.id.RoomId;
 public interface ReceiptStore {
 
     /**
-     * Moves receipts forward; those that would move back, or whose user is not joined to the room, change nothing. Unread counts
-     * that they end are set to 0. Takes positions of the log and notifies, in one statement. Answers one outcome for each, in order.
+     * Moves receipts forward; those that would move back, or whose user is not joined to the room, change nothing. Unread counts go
+     * down with them: to 0, or at least to the number of messages that came later. Takes positions of the log and notifies, in one statement. Answers one outcome for each, in order.
      */
     Uni<List<Outcome>> move(List<Receipt> receipts);
 

@@ -55,7 +55,8 @@ class UnreadSource implements SyncSource {
                 .filter(RoomEventChange.class::isInstance).map(RoomEventChange.class::cast)
                 .filter(event -> event.inTimeline() && pass.user().isJoined(event.room())).toList();
         PushRuleset own = rules.of(pass.user().id(), pass.user().accountData(AccountDataService.PUSH_RULES));
-        return counter.count(pass.user().id(), own, unread, events, pass.upTo().position());
+        long upTo = recent.holdsAllAfter(unread.evaluatedTo()) ? pass.upTo().position() : unread.evaluatedTo();
+        return counter.count(pass.user().id(), own, unread, events, upTo);
     }
 
     private static void write(SyncPass pass, UnreadCounts unread) {

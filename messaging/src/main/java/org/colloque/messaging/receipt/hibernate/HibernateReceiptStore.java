@@ -42,9 +42,17 @@ class HibernateReceiptStore implements ReceiptStore {
                     event_position = excluded.event_position, position = excluded.position
                 returning room_id, user_id, thread_id, event_position),
             ended as (
-                update unread_count c set notifications = 0, highlights = 0
-                from put p where c.room_id = p.room_id and c.user_id = p.user_id and p.event_position >= c.counted_to
-                    and (p.thread_id = '' or p.thread_id = c.thread_id)
+                update unread_count c set
+                    notifications = case when p.reached >= c.counted_to then 0 else least(c.notifications, p.later) end,
+                    highlights = case when p.reached >= c.counted_to then 0 else least(c.highlights, p.later) end
+                from (
+                    select n.*, (select count(*)::int from (
+                        select 1 from event e join room r on r.id = e.room join slot s on s.id = e.slot
+                        where r.room_id = n.room_id and e.position > n.reached and e.status = 0 and s.state_key is null limit 100) l) as later
+                    from (select room_id, user_id, thread_id, max(event_position) as reached from put
+                        where event_position is not null group by room_id, user_id, thread_id) n) p
+                where c.room_id = p.room_id and c.user_id = p.user_id and (p.thread_id = '' or p.thread_id = c.thread_id)
+                    and c.notifications > 0
                 returning 1),
             told as (select pg_notify('colloque_stream', '') from place)
             select g.joined, exists (select from forward f where f.i = g.i), (select count(*) from told) from given g order by g.i""";

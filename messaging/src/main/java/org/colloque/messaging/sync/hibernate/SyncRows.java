@@ -73,7 +73,7 @@ final class SyncRows {
         for (Row row : rows) {
             switch (row.intAt(0)) {
                 case 2 -> counts.add(new UnreadCounts.Counted(RoomId.parse(row.text(4)), row.text(5),
-                        new Counts((int) row.longAt(1), (int) row.longAt(2))));
+                        new Counts((int) row.longAt(1), (int) row.longAt(2)), row.longAt(3)));
                 case 3 -> reads.add(new UnreadCounts.Read(RoomId.parse(row.text(4)), row.text(5), row.longAt(1)));
                 case 4 -> countedTo = row.longAt(1);
                 default -> { }

@@ -1,0 +1,109 @@
+package org.colloque.messaging.push;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.colloque.messaging.accountdata.AccountDataEntry;
+import org.colloque.messaging.accountdata.AccountDataService;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.push.UnreadStore.Member;
+import org.colloque.messaging.push.UnreadStore.Step;
+import org.colloque.messaging.push.UnreadStore.Tally;
+import org.colloque.messaging.stream.RecentChanges;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.push.PushOutcome;
+import org.colloque.protocol.push.PushRuleset;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the log with a durable cursor and counts what is unread for every local member, so that somebody who comes back after a week
+ * finds the counts without anything being scanned. Who is active sees counts of memory, which are ahead of it.
+ */
+@ApplicationScoped
+public class UnreadReader {
+
+    private static final Logger LOG = Logger.getLogger(UnreadReader.class);
+    private static final long PAUSE_MILLISECONDS = 2_000;
+
+    private final UnreadStore store;
+    private final EventPushes pushes;
+    private final PushRulesService rules;
+    private final RecentChanges recent;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    UnreadReader(UnreadStore store, EventPushes pushes, PushRulesService rules, RecentChanges recent) {
+        this.store = store;
+        this.pushes = pushes;
+        this.rules = rules;
+        this.recent = recent;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        vertx.setPeriodic(PAUSE_MILLISECONDS, ignored -> readOn());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private void readOn() {
+        if (stopped || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        read().subscribe().with(done -> busy.set(false), failure -> {
+            busy.set(false);
+            if (!stopped) {
+                LOG.warnf("Unread messages could not be counted, trying again: %s", failure.toString());
+            }
+        });
+    }
+
+    /** Reads up to where this node is. */
+    Uni<Void> read() {
+        return store.step(recent.newest(), this::count).chain(more -> more && !stopped ? read() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<List<Tally>> count(Step step) {
+        Map<RoomId, List<Member>> members = step.members().stream().collect(Collectors.groupingBy(Member::room));
+        Uni<List<Tally>> tallies = Uni.createFrom().item(ArrayList::new);
+        for (RoomEventChange event : step.events()) {
+            List<Member> there = members.getOrDefault(event.room(), List.of());
+            if (!there.isEmpty()) {
+                tallies = tallies.chain(list -> pushes.of(event)
+                        .invoke(push -> push.ifPresent(prepared -> tally(prepared, there, list))).replaceWith(list));
+            }
+        }
+        return tallies;
+    }
+
+    private void tally(EventPush push, List<Member> members, List<Tally> tallies) {
+        for (Member member : members) {
+            if (push.isBy(member.user())) {
+                if (push.showsPresence()) {
+                    tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), false, true));
+                }
+            } else {
+                PushOutcome outcome = push.outcome(member.user(), member.user().localpart(), rules(member));
+                if (outcome.notifies()) {
+                    tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), outcome.highlight(), false));
+                }
+            }
+        }
+    }
+
+    private PushRuleset rules(Member member) {
+        Optional<AccountDataEntry> stored = member.rulesPosition() == 0 ? Optional.empty()
+                : Optional.of(new AccountDataEntry(AccountDataService.PUSH_RULES, member.rules(), member.rulesPosition()));
+        return rules.of(member.user(), stored);
+    }
+}

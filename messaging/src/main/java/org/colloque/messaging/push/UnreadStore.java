@@ -1,0 +1,39 @@
+package org.colloque.messaging.push;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.Function;
+import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+
+/** Unread counts in the database, and how far the log was read for them. */
+public interface UnreadStore {
+
+    /**
+     * One step of counting: reads the events after the cursor (at most some), lets {@code count} say whom they notify, adds that, and
+     * moves the cursor; all or nothing. False when there is nothing to do, or another node is at it.
+     */
+    Uni<Boolean> step(long upTo, Function<Step, Uni<List<Tally>>> count);
+
+    /** Events, and the local members of their rooms with their push rules as stored. */
+    record Step(List<RoomEventChange> events, List<Member> members) {
+    }
+
+    /**
+     * A local member of a room.
+     *
+     * @param rulesPosition the position of the stored push rules; 0 when there are none
+     * @param rules         the stored push rules
+     */
+    record Member(RoomId room, UserId user, long rulesPosition, byte[] rules) {
+    }
+
+    /**
+     * What an event does to a user's count in a thread: it notifies, or, when the user wrote it, ends what came before.
+     *
+     * @param wrote whether the user wrote it
+     */
+    record Tally(UserId user, RoomId room, String thread, long position, boolean highlight, boolean wrote) {
+    }
+}

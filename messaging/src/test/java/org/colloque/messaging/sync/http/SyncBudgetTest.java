@@ -1,0 +1,71 @@
+package org.colloque.messaging.sync.http;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.colloque.messaging.database.RoundTrips;
+import org.colloque.messaging.testing.Agent;
+import org.colloque.messaging.testing.Agents;
+import org.colloque.messaging.testing.PostgresTestResource;
+import org.junit.jupiter.api.Test;
+
+/** What a sync costs in round trips to the database, on a warm node. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class SyncBudgetTest {
+
+    private static final String LAZY = "{\"room\":{\"state\":{\"lazy_load_members\":true}}}";
+
+    @Inject
+    RoundTrips roundTrips;
+
+    @Test
+    void recentTokenCostsNothing() throws InterruptedException {
+        Agent alice = Agents.register("alice");
+        Agent bob = Agents.register("bob");
+        String room = Rooms.create(alice);
+        Rooms.join(bob, room);
+        JsonPath warm = Rooms.next(bob, Rooms.sync(bob), Map.of("timeout", 100));
+        Rooms.say(alice, room, "news");
+        Thread.sleep(500);
+
+        long before = roundTrips.total();
+        JsonPath news = Rooms.next(bob, warm);
+        assertThat(roundTrips.total() - before, is(0L));
+        assertThat(news.getList(Rooms.joined(room) + ".timeline.events").size(), is(1));
+
+        Rooms.next(bob, news, Map.of("timeout", 100));
+        assertThat(roundTrips.total() - before, is(0L));
+        Rooms.next(bob, news, Map.of("timeout", 100, "filter", LAZY));
+        Rooms.next(bob, warm, Map.of("filter", LAZY));
+        assertThat(roundTrips.total() - before, is(0L));
+    }
+
+    @Test
+    void firstSyncCostsTheSameWhateverTheNumberOfRooms() throws InterruptedException {
+        Agent alice = Agents.register("alice");
+        Rooms.create(alice);
+        long one = cost(alice);
+        for (int i = 0; i < 9; i++) {
+            Rooms.say(alice, Rooms.create(alice, Map.of("name", "room " + i)), "hello");
+        }
+        Thread.sleep(500);
+        long ten = cost(alice);
+
+        assertThat(ten, lessThanOrEqualTo(8L));
+        assertThat(ten, lessThanOrEqualTo(one));
+    }
+
+    private long cost(Agent agent) {
+        Agent fresh = agent.onAnotherDevice();
+        long before = roundTrips.total();
+        Rooms.sync(fresh);
+        return roundTrips.total() - before;
+    }
+}
