@@ -5,8 +5,10 @@ import java.util.List;
 /** The paths that belong to the service's interfaces; every other one is the browser client's. */
 final class ApiPaths {
 
-    private static final List<String> PREFIXES = List.of("/_matrix", "/_synapse", "/.well-known", "/livekit");
+    private static final List<String> PREFIXES = List.of("/_matrix", "/_synapse", "/.well-known");
     private static final String OPERATION = "/q";
+    /** Says for itself who may call it. */
+    private static final String CALLS = "/livekit";
 
     private ApiPaths() {
     }
@@ -18,7 +20,7 @@ final class ApiPaths {
 
     /** Whether the browser client must leave this path alone. */
     static boolean isReserved(String path) {
-        return contains(path) || isBelow(path, OPERATION);
+        return contains(path) || isBelow(path, OPERATION) || isBelow(path, CALLS);
     }
 
     private static boolean isBelow(String path, String prefix) {

@@ -1,0 +1,2 @@
+/** The endpoint that lists the transports. */
+package org.colloque.calls.discovery.http;

@@ -1,0 +1,2 @@
+/** How clients learn where calls are carried. */
+package org.colloque.calls.discovery;

@@ -1,0 +1,2 @@
+/** Delegated leaves in PostgreSQL. */
+package org.colloque.calls.leave.hibernate;

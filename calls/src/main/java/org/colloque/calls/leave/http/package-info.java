@@ -1,0 +1,2 @@
+/** What LiveKit reports over HTTP. */
+package org.colloque.calls.leave.http;

@@ -1,0 +1,2 @@
+/** Leaving a call for those who lost their connection. */
+package org.colloque.calls.leave;

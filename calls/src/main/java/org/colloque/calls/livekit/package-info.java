@@ -1,0 +1,2 @@
+/** LiveKit, the media server: names, tokens, rooms and what it reports. */
+package org.colloque.calls.livekit;

@@ -1,0 +1,2 @@
+/** Calls: what MatrixRTC needs of a homeserver and of its LiveKit. */
+package org.colloque.calls;

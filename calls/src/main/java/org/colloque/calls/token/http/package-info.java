@@ -1,0 +1,2 @@
+/** The token service and its newer form in the client-server API. */
+package org.colloque.calls.token.http;

@@ -1,0 +1,2 @@
+/** The endpoint that gives TURN credentials. */
+package org.colloque.calls.turn.http;

@@ -1,0 +1,2 @@
+/** Credentials for the TURN server. */
+package org.colloque.calls.turn;
