@@ -137,8 +137,8 @@ keys:
 webhook:
   api_key: colloque-demo
   urls:
-    - http://127.0.0.1:$ASSEMBLEE_HTTP/livekit/sfu_webhook
-    - http://127.0.0.1:$NUMERIQUE_HTTP/livekit/sfu_webhook
+    - http://127.0.0.1:$ASSEMBLEE_HTTP/livekit/jwt/sfu_webhook
+    - http://127.0.0.1:$NUMERIQUE_HTTP/livekit/jwt/sfu_webhook
 logging:
   level: warn
 YAML
