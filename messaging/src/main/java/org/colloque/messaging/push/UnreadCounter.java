@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.push.PushOutcome;
 import org.colloque.protocol.push.PushRuleset;
@@ -20,12 +21,9 @@ public class UnreadCounter {
 
     /** Holds events of rooms that the user is joined to, in order, against the user's rules. */
     public Uni<Void> count(UserId user, PushRuleset rules, UnreadCounts unread, List<RoomEventChange> events, long upTo) {
-        Uni<Void> counted = Uni.createFrom().voidItem();
-        for (RoomEventChange event : events) {
-            counted = counted.chain(() -> pushes.of(event))
-                    .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid();
-        }
-        return counted.invoke(() -> unread.evaluatedTo(upTo));
+        return InTurn.each(events, event -> pushes.of(event)
+                        .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid())
+                .invoke(() -> unread.evaluatedTo(upTo));
     }
 
     private static void count(UserId user, PushRuleset rules, UnreadCounts unread, EventPush push) {

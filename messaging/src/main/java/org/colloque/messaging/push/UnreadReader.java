@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.accountdata.AccountDataService;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.push.UnreadStore.Member;
 import org.colloque.messaging.push.UnreadStore.Step;
 import org.colloque.messaging.push.UnreadStore.Tally;
@@ -75,15 +76,12 @@ public class UnreadReader {
 
     private Uni<List<Tally>> count(Step step) {
         Map<RoomId, List<Member>> members = step.members().stream().collect(Collectors.groupingBy(Member::room));
-        Uni<List<Tally>> tallies = Uni.createFrom().item(ArrayList::new);
-        for (RoomEventChange event : step.events()) {
+        List<Tally> tallies = new ArrayList<>();
+        return InTurn.each(step.events(), event -> {
             List<Member> there = members.getOrDefault(event.room(), List.of());
-            if (!there.isEmpty()) {
-                tallies = tallies.chain(list -> pushes.of(event)
-                        .invoke(push -> push.ifPresent(prepared -> tally(prepared, there, list))).replaceWith(list));
-            }
-        }
-        return tallies;
+            return there.isEmpty() ? Uni.createFrom().voidItem()
+                    : pushes.of(event).invoke(push -> push.ifPresent(prepared -> tally(prepared, there, tallies))).replaceWithVoid();
+        }).replaceWith(tallies);
     }
 
     private void tally(EventPush push, List<Member> members, List<Tally> tallies) {

@@ -27,9 +27,12 @@ final class UnreadRoom {
     private final Map<String, Base> base = new HashMap<>();
     private final Map<String, Long> readTo = new HashMap<>();
     private final NavigableMap<Long, Notified> events = new TreeMap<>();
+    /** Base and events added up: each sync asks for it, and few change it. Null when it is to be added up again. */
+    private Map<String, Counts> total;
 
     void base(String thread, Counts counts, long countedTo) {
         base.put(thread, new Base(counts, countedTo));
+        total = null;
     }
 
     /** Takes a receipt; false when it lies within what only the database has counted, so that it must be asked again. */
@@ -39,6 +42,7 @@ final class UnreadRoom {
             return true;
         }
         readTo.put(thread, position);
+        total = null;
         events.headMap(position, true).values().removeIf(event -> covers(thread, event.thread()));
         base.entrySet().removeIf(counted -> covers(thread, counted.getKey()) && counted.getValue().countedTo() <= position);
         return base.keySet().stream().noneMatch(counted -> covers(thread, counted));
@@ -46,7 +50,10 @@ final class UnreadRoom {
 
     void notified(long position, String thread, boolean highlight) {
         if (position > readTo.getOrDefault(thread, 0L) && position > readTo.getOrDefault(Receipt.UNTHREADED, 0L)) {
-            events.put(position, new Notified(thread, highlight));
+            var event = new Notified(thread, highlight);
+            if (events.put(position, event) == null && total != null) {
+                total.merge(thread, one(event), Counts::plus);
+            }
             if (events.size() > MOST) {
                 var oldest = events.pollFirstEntry();
                 base.merge(oldest.getValue().thread(), new Base(one(oldest.getValue()), oldest.getKey()), Base::plus);
@@ -55,6 +62,13 @@ final class UnreadRoom {
     }
 
     Map<String, Counts> counts() {
+        if (total == null) {
+            total = addedUp();
+        }
+        return Map.copyOf(total);
+    }
+
+    private Map<String, Counts> addedUp() {
         Map<String, Counts> counts = new HashMap<>();
         base.forEach((thread, counted) -> counts.put(thread, counted.counts()));
         events.values().forEach(event -> counts.merge(event.thread(), one(event), Counts::plus));

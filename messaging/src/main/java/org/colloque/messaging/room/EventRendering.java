@@ -13,6 +13,7 @@ import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.http.Requester;
 import org.colloque.protocol.event.ClientEvents;
 import org.colloque.protocol.event.EventTypes;
@@ -56,15 +57,9 @@ public class EventRendering {
 
     /** The states before the events, one after the other: neighbours share theirs, and warm ones come from memory. */
     private Uni<Void> loadStates(List<StoredEvent> events, Context context) {
-        Uni<Void> loaded = Uni.createFrom().voidItem();
-        for (StoredEvent event : events) {
-            if (event.snapshot().isEmpty()) {
-                continue;
-            }
-            loaded = loaded.chain(() -> context.states.containsKey(event.snapshot().getAsLong()) ? Uni.createFrom().voidItem()
-                    : reads.stateBefore(event).invoke(state -> context.states.put(event.snapshot().getAsLong(), state)).replaceWithVoid());
-        }
-        return loaded;
+        List<StoredEvent> placed = events.stream().filter(event -> event.snapshot().isPresent()).toList();
+        return InTurn.each(placed, event -> context.states.containsKey(event.snapshot().getAsLong()) ? Uni.createFrom().voidItem()
+                : reads.stateBefore(event).invoke(state -> context.states.put(event.snapshot().getAsLong(), state)).replaceWithVoid());
     }
 
     private Uni<Void> loadReferences(List<StoredEvent> events, Context context) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.sync.SyncStore.Hero;
 import org.colloque.messaging.sync.SyncStore.Summary;
 import org.colloque.protocol.event.EventTypes;
@@ -52,13 +53,9 @@ class RoomSource implements SyncSource {
     }
 
     private Uni<Void> write(SyncPass pass, List<RoomView> views) {
-        Uni<Void> written = Uni.createFrom().voidItem();
-        for (RoomView view : views) {
-            if (view.fresh || view.wholeState || !view.timeline.isEmpty() || view.limited || !view.changes.isEmpty()) {
-                written = written.chain(() -> states.complete(pass, view)).chain(() -> writer.write(pass, view));
-            }
-        }
-        return written;
+        List<RoomView> told = views.stream().filter(view -> view.fresh || view.wholeState || !view.timeline.isEmpty() || view.limited
+                || !view.changes.isEmpty()).toList();
+        return InTurn.each(told, view -> states.complete(pass, view).chain(() -> writer.write(pass, view)));
     }
 
     private static boolean needsSummary(RoomView view) {

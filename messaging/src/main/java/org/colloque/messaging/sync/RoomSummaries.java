@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
 import org.colloque.protocol.event.EventTypes;
@@ -37,12 +38,9 @@ class RoomSummaries implements ChangeListener {
                     .onFailure().invoke(failure -> known.invalidateAll(missing)).memoize().indefinitely();
             missing.forEach(room -> known.put(room, reading.map(read -> read.getOrDefault(room, new SyncStore.Summary(0, 0, true, List.of())))));
         }
-        Uni<Map<RoomId, SyncStore.Summary>> all = Uni.createFrom().item(HashMap::new);
-        for (RoomId room : rooms) {
-            Uni<SyncStore.Summary> summary = known.get(room, again -> store.summaries(List.of(again)).map(read -> read.get(again)));
-            all = all.chain(map -> summary.invoke(found -> map.put(room, found)).replaceWith(map));
-        }
-        return all;
+        Map<RoomId, SyncStore.Summary> all = new HashMap<>();
+        return InTurn.each(rooms, room -> known.get(room, again -> store.summaries(List.of(again)).map(read -> read.get(again)))
+                .invoke(found -> all.put(room, found)).replaceWithVoid()).replaceWith(all);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.sync.SyncStore.TimelineQuery;
 import org.colloque.messaging.sync.SyncStore.Viewer;
 import org.colloque.protocol.event.Pdu;
@@ -76,17 +77,13 @@ class TimelineSource implements SyncSource {
         Map<RoomId, List<RoomEventChange>> byRoom = new HashMap<>();
         pass.roomEvents().forEach(event -> byRoom.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
         EventFilter filter = pass.filter().room().timeline();
-        Uni<Void> taken = Uni.createFrom().voidItem();
-        for (RoomView view : views) {
+        return InTurn.each(views, view -> {
             long own = view.membership.event();
             List<RoomEventChange> events = byRoom.getOrDefault(view.membership.roomId(), List.of()).stream()
                     .filter(event -> event.inTimeline() || event.event().number() == own)
                     .filter(event -> event.position() > view.above && event.position() <= view.upTo).toList();
-            if (!events.isEmpty()) {
-                taken = taken.chain(() -> takeRecent(pass, view, filter, events));
-            }
-        }
-        return taken;
+            return events.isEmpty() ? Uni.createFrom().voidItem() : takeRecent(pass, view, filter, events);
+        });
     }
 
     private Uni<Void> takeRecent(SyncPass pass, RoomView view, EventFilter filter, List<RoomEventChange> events) {
@@ -96,12 +93,8 @@ class TimelineSource implements SyncSource {
         view.limited = admitted.size() > limit;
         List<RoomEventChange> newest = view.limited ? admitted.subList(admitted.size() - limit, admitted.size()) : admitted;
         view.changes = events.stream().filter(event -> event.slot().isPresent()).map(event -> TimelineEvent.of(event.event())).toList();
-        Uni<Void> taken = Uni.createFrom().voidItem();
-        for (RoomEventChange event : newest) {
-            taken = taken.chain(() -> renderer.fresh(event.event()))
-                    .invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid();
-        }
-        return taken;
+        return InTurn.each(newest, event -> renderer.fresh(event.event())
+                .invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid());
     }
 
     /** Spec: client-server-api, "Transaction identifiers": the device that sent an event knows it again. */

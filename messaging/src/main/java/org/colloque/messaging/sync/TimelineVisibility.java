@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.Visibility;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.UserId;
 
@@ -30,18 +31,14 @@ class TimelineVisibility {
     /** Answers the views that lost events by it: their states are to be read again. */
     Uni<List<RoomView>> apply(UserId user, List<RoomView> views) {
         List<RoomView> cut = new ArrayList<>();
-        Uni<Void> applied = Uni.createFrom().voidItem();
-        for (RoomView view : views) {
-            if (isDoubtful(view)) {
-                int before = view.timeline.size();
-                applied = applied.chain(() -> apply(user, view)).invoke(() -> {
-                    if (view.timeline.size() < before) {
-                        cut.add(view);
-                    }
-                });
-            }
-        }
-        return applied.replaceWith(cut);
+        return InTurn.each(views.stream().filter(TimelineVisibility::isDoubtful).toList(), view -> {
+            int before = view.timeline.size();
+            return apply(user, view).invoke(() -> {
+                if (view.timeline.size() < before) {
+                    cut.add(view);
+                }
+            });
+        }).replaceWith(cut);
     }
 
     private static boolean isDoubtful(RoomView view) {

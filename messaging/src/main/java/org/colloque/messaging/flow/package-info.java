@@ -1,0 +1,2 @@
+/** How operations follow each other. */
+package org.colloque.messaging.flow;
