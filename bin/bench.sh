@@ -2,7 +2,8 @@
 
 command_bench() {
   need_jdk
-  [ -f "$SERVICE/quarkus-run.jar" ] || command_build
-  [ -f bench/pom.xml ] || fail "There is no bench yet in this version."
-  exec "$ROOT/bench/run" "$@"
+  command_build
+  need_command openssl
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    --class-path "$ROOT/homeserver-bridge/target/test-classes:$SERVICE/lib/main/*" org.colloque.bench.Bench "$@"
 }
