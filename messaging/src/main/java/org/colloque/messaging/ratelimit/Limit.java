@@ -11,7 +11,7 @@ public enum Limit {
     /** Token refreshes from one address. */
     REFRESH(60, 2),
     /** Events that one user sends to rooms. */
-    SEND(100, 10),
+    SEND(200, 20),
     /** Joins, invites and the like of one user. */
     MEMBERSHIP(50, 2),
     /** Searches and other dear questions of one user. */

@@ -2,6 +2,7 @@ package org.colloque.messaging.accounts.http;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -30,7 +31,7 @@ public class AuthenticationFilter {
         this.lastSeen = lastSeen;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     @Authenticated
     public Uni<Response> authenticate(ContainerRequestContext context, HttpServerRequest request) {
         String token = token(context).orElseThrow(() ->

@@ -17,6 +17,7 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.Requester;
+import org.colloque.messaging.ratelimit.http.SendLimited;
 import org.colloque.messaging.room.SendService;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -26,6 +27,7 @@ import org.colloque.protocol.id.StateKey;
 @Path("/_matrix/client/v3/rooms/{roomId}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
+@SendLimited
 public class SendResource {
 
     private static final String DELAY = "org.matrix.msc4140.delay";

@@ -1,0 +1,2 @@
+/** Limits that stand on resources. */
+package org.colloque.messaging.ratelimit.http;
