@@ -2,7 +2,6 @@ package org.colloque.messaging.event;
 
 import static org.colloque.messaging.event.TestRooms.await;
 
-import io.quarkus.test.junit.QuarkusMock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.messaging.signing.SigningKeys;
@@ -30,7 +29,7 @@ public class FederatedRooms {
 
     /** The server that is to be asked from now on. */
     static void reach(SimulatedServer server) {
-        QuarkusMock.installMockForType(server, RemoteEvents.class);
+        ReachableServer.reach(server);
     }
 
     /** An event of a user of this server as another one knows the room, signed by this server. */

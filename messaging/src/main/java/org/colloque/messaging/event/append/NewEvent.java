@@ -20,9 +20,10 @@ import org.colloque.protocol.event.Pdu;
 public record NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus status, OptionalLong snapshot,
         long[] auth, long[] prev, Place place, Optional<EventRef> redactedBy) {
 
-    public NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus status, OptionalLong snapshot, long[] auth, long[] prev,
-            Place place) {
-        this(number, pdu, slot, sender, status, snapshot, auth, prev, place, Optional.empty());
+    /** An event that no redaction waits for. */
+    public static NewEvent of(long number, Pdu pdu, long slot, long sender, EventStatus status, OptionalLong snapshot, long[] auth,
+            long[] prev, Place place) {
+        return new NewEvent(number, pdu, slot, sender, status, snapshot, auth, prev, place, Optional.empty());
     }
 
     /** The same event in its redacted form, because a redaction came before it. */

@@ -1,6 +1,5 @@
 package org.colloque.messaging.event.hibernate;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.database.Row;
 import org.colloque.messaging.event.EventStatus;

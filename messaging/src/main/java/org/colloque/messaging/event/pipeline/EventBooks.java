@@ -10,7 +10,6 @@ import org.colloque.messaging.event.EventCache;
 import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.RoomDraft;
-import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 
 /** Loads all that a batch of incoming events names, with one statement. */

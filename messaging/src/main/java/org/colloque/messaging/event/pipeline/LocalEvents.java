@@ -67,7 +67,7 @@ class LocalEvents {
     }
 
     private static NewEvent append(RoomDraft draft, Pdu event, Ground ground) {
-        NewEvent made = new NewEvent(ground.names.number(), event, ground.names.slot(), ground.names.sender(),
+        NewEvent made = NewEvent.of(ground.names.number(), event, ground.names.slot(), ground.names.sender(),
                 EventStatus.ACCEPTED, OptionalLong.of(draft.stored().id()),
                 numbers(draft, event, ground), previous(draft, event), draft.nextPlace());
         draft.add(made);

@@ -93,7 +93,7 @@ class OutsideMemberships {
         private void add(RoomDraft draft, EventNaming.Batch names) {
             EventNaming.Named named = names.named(membership, names.fresh()[0]);
             NewEvent.Place.Live place = (NewEvent.Place.Live) draft.nextPlace();
-            draft.add(new NewEvent(named.number(), membership, named.slot(), named.sender(), EventStatus.OUTLIER, OptionalLong.empty(),
+            draft.add(NewEvent.of(named.number(), membership, named.slot(), named.sender(), EventStatus.OUTLIER, OptionalLong.empty(),
                     new long[0], new long[0], place));
             draft.outsideMember(new MemberChange(names.users().get(member), membership.membership().orElse(Succession.NONE),
                     named.number(), place.ordinal(), member.isOn(server.serverName())));

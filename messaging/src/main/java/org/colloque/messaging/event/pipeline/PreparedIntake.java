@@ -47,7 +47,7 @@ final class PreparedIntake {
     NewEvent event(Pdu event, EventStatus status, OptionalLong snapshot, NewEvent.Place place) {
         long number = book.get(event.eventId()).map(StoredEvent::number).orElseGet(() -> names.fresh()[used++]);
         EventNaming.Named named = names.named(event, number);
-        return new NewEvent(number, event, named.slot(), named.sender(), status, snapshot, numbers(event.authEvents()),
+        return NewEvent.of(number, event, named.slot(), named.sender(), status, snapshot, numbers(event.authEvents()),
                 numbers(event.prevEvents()), place);
     }
 

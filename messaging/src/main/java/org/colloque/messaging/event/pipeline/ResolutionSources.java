@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;

@@ -6,18 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline.CreatedRoom;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
-import org.colloque.messaging.event.append.AppendOutcome;
-import org.colloque.messaging.event.append.AppendWriter;
 import org.colloque.messaging.event.append.NewEvent;
-import org.colloque.messaging.event.append.RecentAppends;
 import org.colloque.messaging.event.append.RoomDraft;
-import org.colloque.messaging.event.append.RoomHeads;
 import org.colloque.protocol.event.EventPosition;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
@@ -59,11 +56,11 @@ class RoomCreation {
 
     private EventRef addCreate(RoomDraft draft, Pdu create, EventNaming.Batch names) {
         EventNaming.Named named = names.named(create, names.fresh()[0]);
-        NewEvent event = new NewEvent(named.number(), create, named.slot(), named.sender(), EventStatus.ACCEPTED,
-                java.util.OptionalLong.of(0), new long[0], new long[0], draft.nextPlace());
+        NewEvent event = NewEvent.of(named.number(), create, named.slot(), named.sender(), EventStatus.ACCEPTED,
+                OptionalLong.of(0), new long[0], new long[0], draft.nextPlace());
         draft.add(event);
         draft.extend(event.ref(), List.of(), create.depth());
-        Succession.fill(draft, event, create.slot().orElseThrow(), java.util.Optional.empty(), named);
+        Succession.fill(draft, event, create.slot().orElseThrow(), Optional.empty(), named);
         return event.ref();
     }
 

@@ -1,0 +1,150 @@
+package org.colloque.messaging.event;
+
+import static org.colloque.messaging.event.TestRooms.ALICE;
+import static org.colloque.messaging.event.TestRooms.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.colloque.messaging.database.Database;
+import org.colloque.messaging.database.RoundTrips;
+import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.protocol.event.EventTemplate;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.json.JsonNodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class EntryTest {
+
+    private static final int MEMBERS = 2_000;
+    private static final int MOST_ROUND_TRIPS = 12;
+
+    @Inject
+    EventPipeline pipeline;
+    @Inject
+    RoomReads reads;
+    @Inject
+    FederatedRooms rooms;
+    @Inject
+    Database database;
+    @Inject
+    RoundTrips roundTrips;
+
+    private final SimulatedServer other = new SimulatedServer("other.example");
+    private final UserId carol = other.user("carol");
+
+    @BeforeEach
+    void reach() {
+        FederatedRooms.reach(other);
+    }
+
+    @Test
+    void roomOfTwoThousandIsEnteredInAConstantNumberOfStatements() {
+        Pdu last = other.createRoom(carol, "public");
+        List<Pdu> state = new ArrayList<>(other.state(last));
+        Map<StateKey, EventId> before = other.statesAfter.get(last.eventId());
+        for (int i = 0; i < MEMBERS; i++) {
+            UserId member = other.user("member" + i);
+            Pdu join = other.make(EventTemplate.state(member, EventTypes.MEMBER, member.value(),
+                    JsonNodes.object().put("membership", "join")), last);
+            other.events.put(join.eventId(), join);
+            before.put(StateKey.member(member), join.eventId());
+            state.add(join);
+        }
+        Pdu join = rooms.ours(other, EventTemplate.state(ALICE, EventTypes.MEMBER, ALICE.value(),
+                JsonNodes.object().put("membership", "join")), last);
+        long trips = roundTrips.total();
+        long start = System.nanoTime();
+
+        await(pipeline.acceptRoom(other.name, other.version, join, state, other.authChain(state)));
+
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(seconds < 5, "took " + seconds + " s");
+        assertTrue(roundTrips.total() - trips <= MOST_ROUND_TRIPS, (roundTrips.total() - trips) + " round trips");
+        RoomHead head = await(reads.head(other.room())).orElseThrow();
+        assertEquals(MEMBERS + 2, head.members().joined());
+        assertEquals(1, other.keyRequests);
+        assertEquals(MEMBERS + 2, count("select count(*) from membership where membership = 'join' and room = " + head.number()));
+        assertEquals(head.state().size(), count("select count(*) from current_state where room = " + head.number()));
+    }
+
+    @Test
+    void joinThatTheStateForbidsEntersNothing() {
+        Pdu last = other.createRoom(carol, "invite");
+
+        assertThrows(MatrixException.class, () -> rooms.enter(other, ALICE, last));
+
+        assertTrue(await(reads.head(other.room())).isEmpty());
+    }
+
+    @Test
+    void olderEventsGoBelowWhatIsThere() {
+        Pdu first = other.message(carol, "oldest", other.createRoom(carol, "public"));
+        Pdu topic = other.state(carol, EventTypes.TOPIC, "", JsonNodes.object().put("topic", "old"), first);
+        Pdu second = other.message(carol, "older", topic);
+        Pdu join = rooms.enter(other, ALICE, second);
+        long room = await(reads.head(other.room())).orElseThrow().number();
+        assertEquals(1, count("select count(*) from backward_extremity where room = " + room));
+
+        int taken = await(pipeline.backfill(other.name, other.room(), List.of(second, topic, first)));
+
+        assertEquals(3, taken);
+        List<EventId> timeline = await(reads.timeline(room, Long.MAX_VALUE, false, 50)).stream()
+                .map(event -> event.pdu().eventId()).toList();
+        assertEquals(List.of(join.eventId(), second.eventId(), topic.eventId(), first.eventId()), timeline);
+        StoredEvent oldest = await(reads.byId(List.of(first.eventId()))).get(first.eventId());
+        assertTrue(oldest.position().getAsLong() < 0);
+        assertTrue(await(reads.stateBefore(oldest)).get(StateKey.of(EventTypes.TOPIC)).isEmpty());
+        assertEquals(List.of(first.prevEvents().getFirst().value()),
+                await(database.query("select event_id from backward_extremity where room = $1", room)).stream().map(row -> row.text(0)).toList());
+        assertEquals(0, await(pipeline.backfill(other.name, other.room(), List.of(second, topic, first))));
+    }
+
+    @Test
+    void inviteFromOutsideHasItsPlaceInTheLogAndTheJoinReplacesIt() {
+        Pdu last = other.createRoom(carol, "invite");
+        Pdu invite = other.state(carol, EventTypes.MEMBER, ALICE.value(), JsonNodes.object().put("membership", "invite"), last);
+        ObjectNode name = JsonNodes.object().put("type", EventTypes.NAME);
+
+        await(pipeline.recordOutsideMembership(other.version, invite, List.of(name)));
+
+        RoomHead outside = await(reads.head(other.room())).orElseThrow();
+        assertTrue(!outside.isLocal());
+        assertEquals("invite", membership(outside));
+        StoredEvent stored = await(reads.byId(List.of(invite.eventId()))).get(invite.eventId());
+        assertEquals(EventStatus.OUTLIER, stored.status());
+        assertTrue(stored.position().getAsLong() > 0);
+        assertTrue(await(reads.timeline(outside.number(), Long.MAX_VALUE, false, 10)).isEmpty());
+
+        rooms.enter(other, ALICE, invite);
+        RoomHead inside = await(reads.head(other.room())).orElseThrow();
+        assertTrue(inside.isLocal());
+        assertEquals("join", membership(inside));
+        assertEquals(outside.number(), inside.number());
+    }
+
+    private String membership(RoomHead head) {
+        return await(database.first("""
+                select m.membership from membership m join user_name u on u.id = m.member
+                where m.room = $1 and u.user_id = $2""", head.number(), ALICE.value())).orElseThrow().text(0);
+    }
+
+    private long count(String sql) {
+        return await(database.first(sql)).orElseThrow().longAt(0);
+    }
+}
