@@ -13,6 +13,7 @@ import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.pipeline.Incoming.Way;
 import org.colloque.messaging.event.state.StoredState;
+import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 
@@ -67,7 +68,7 @@ class IntakeSteps {
             return item(new Verdict.Held(held.get().ref(), held.get().status(), false));
         }
         if (event.prevEvents().isEmpty()) {
-            return item(new Verdict.Refused("It follows no event."));
+            return beginning(draft, event, held.isPresent(), prepared);
         }
         Set<EventId> previous = prepared.incoming().statesBefore().containsKey(event.eventId())
                 ? Set.of() : missingPrevious(event, prepared.book());
@@ -76,6 +77,12 @@ class IntakeSteps {
             return item(new Verdict.Missing(previous, auth));
         }
         return states.before(draft, event, prepared.book(), prepared.incoming()).chain(before -> judge(draft, event, before, prepared));
+    }
+
+    /** The create event, held since the room was entered, takes its place when history reaches back to it. There is no other beginning. */
+    private Uni<Verdict> beginning(RoomDraft draft, Pdu event, boolean held, PreparedIntake prepared) {
+        boolean reached = held && event.type().equals(EventTypes.CREATE) && prepared.incoming().way() == Way.BACKFILL;
+        return reached ? judge(draft, event, StoredState.EMPTY, prepared) : item(new Verdict.Refused("It follows no event."));
     }
 
     private Uni<Verdict> judge(RoomDraft draft, Pdu event, StoredState before, PreparedIntake prepared) {
