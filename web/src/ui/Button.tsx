@@ -7,10 +7,14 @@ export interface ButtonProps extends AriaButtonProps {
   wide?: boolean;
 }
 
-export function Button({ variant = 'secondary', size = 'regular', wide, ...props }: ButtonProps) {
+/** While it is pending a button keeps the focus, and does nothing more. */
+export function Button({ variant = 'secondary', size = 'regular', wide, isPending = false, onPress, type, ...props }: ButtonProps) {
   return (
     <AriaButton
       {...props}
+      type={isPending ? 'button' : (type ?? 'button')}
+      {...(isPending || !onPress ? {} : { onPress })}
+      data-pending={isPending || undefined}
       className={composeRenderProps(props.className, (own) =>
         [styles.button, styles[variant], styles[size], wide && styles.wide, own].filter(Boolean).join(' '),
       )}

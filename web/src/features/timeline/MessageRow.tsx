@@ -13,12 +13,14 @@ import { ReplyQuote } from './ReplyQuote';
 import { useTimelineTools } from './timelineContext';
 
 const MessageToolbar = lazy(() => import('./MessageToolbar'));
+const RemoveDialog = lazy(() => import('./RemoveDialog'));
 
 export const MessageRow = memo(function MessageRow({ message, marked }: { message: MessageItem; marked: boolean }) {
   const { t } = useTranslation();
   const { sender, timestamp, continued, status, trust } = message;
   const [pointed, setPointed] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [removing, setRemoving] = useState(false);
   return (
     <article
       className={`${styles.message} ${continued ? styles.continued : ''} ${marked ? styles.marked : ''} ${message.mentionsMe ? styles.mentionsMe : ''}`}
@@ -51,7 +53,8 @@ export const MessageRow = memo(function MessageRow({ message, marked }: { messag
         {status === 'sending' && <span className={styles.sending}><Clock size={13} aria-hidden /><span className="visually-hidden">{t('timeline.sending')}</span></span>}
         {message.readBy.length > 0 && <ReadBy people={message.readBy} />}
       </div>
-      {(pointed || busy) && status === 'sent' && message.body.kind !== 'removed' && <Suspense><MessageToolbar message={message} onBusy={setBusy} /></Suspense>}
+      {(pointed || busy) && status === 'sent' && message.body.kind !== 'removed' && <Suspense><MessageToolbar message={message} onBusy={setBusy} onRemove={() => setRemoving(true)} /></Suspense>}
+      {removing && <Suspense><RemoveDialog message={message} onClose={() => setRemoving(false)} /></Suspense>}
     </article>
   );
 });

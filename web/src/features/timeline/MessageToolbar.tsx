@@ -1,10 +1,7 @@
 import { Copy, Ellipsis, Link2, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { composeFor } from '@/features/composer/composeStore';
 import type { MessageItem } from '@/matrix/timeline/types';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuAction } from '@/ui/Menu';
 import { toast } from '@/ui/Toasts';
@@ -13,27 +10,18 @@ import styles from './MessageToolbar.module.css';
 import { useTimelineTools } from './timelineContext';
 
 /** What one can do with a message; it is there while the message is pointed at or has the focus. */
-export default function MessageToolbar({ message, onBusy }: { message: MessageItem; onBusy(busy: boolean): void }) {
+export default function MessageToolbar({ message, onBusy, onRemove }: { message: MessageItem; onBusy(busy: boolean): void; onRemove(): void }) {
   const { t } = useTranslation();
   const { conversation, actions } = useTimelineTools();
-  const [removing, setRemoving] = useState(false);
   const compose = composeFor(conversation.id);
   const { body } = message;
 
-  const ask = (now: boolean) => {
-    setRemoving(now);
-    onBusy(now);
-  };
   const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast(t('common.copied'), 'success'));
   const link = () => copy(`${window.location.origin}/c/${encodeURIComponent(conversation.id)}?at=${encodeURIComponent(message.id)}`);
-  const remove = async () => {
-    ask(false);
-    await actions.remove(message.id).catch(() => toast(t('timeline.removeFailed'), 'danger'));
-  };
   const more: MenuAction[] = [
     ...(body.kind === 'text' ? [{ id: 'copy', label: t('timeline.copyText'), icon: <Copy size={16} />, act: () => copy(body.text) }] : []),
     { id: 'link', label: t('timeline.copyLink'), icon: <Link2 size={16} />, act: link },
-    ...(message.canRemove ? [{ id: 'remove', label: t('timeline.remove'), icon: <Trash2 size={16} />, danger: true, apart: true, act: () => ask(true) }] : []),
+    ...(message.canRemove ? [{ id: 'remove', label: t('timeline.remove'), icon: <Trash2 size={16} />, danger: true, apart: true, act: onRemove }] : []),
   ];
 
   return (
@@ -44,12 +32,6 @@ export default function MessageToolbar({ message, onBusy }: { message: MessageIt
       <IconButton size="small" label={t('timeline.reply')} onPress={() => compose.reply(message)}><Reply size={17} /></IconButton>
       {message.canEdit && <IconButton size="small" label={t('timeline.edit')} onPress={() => compose.edit(message)}><Pencil size={16} /></IconButton>}
       <Menu label={t('common.more')} actions={more} onOpenChange={onBusy} trigger={<IconButton size="small" label={t('common.more')}><Ellipsis size={17} /></IconButton>} />
-      <Dialog
-        size="small" title={t('timeline.removeTitle')} isOpen={removing} onClose={() => ask(false)}
-        actions={<><Button onPress={() => ask(false)}>{t('common.cancel')}</Button><Button variant="danger" onPress={() => void remove()}>{t('timeline.remove')}</Button></>}
-      >
-        <p>{t('timeline.removeWarning')}</p>
-      </Dialog>
     </div>
   );
 }

@@ -9,6 +9,8 @@ export type VerificationStep = 'waiting' | 'asked' | 'starting' | 'emoji' | 'con
 export interface VerificationView {
   step: VerificationStep;
   own: boolean;
+  /** Whether this device asked. */
+  initiated: boolean;
   otherId: string;
   /** The symbols to compare: the picture, and the spec's English name of it. */
   emoji: { symbol: string; name: string }[];
@@ -51,6 +53,7 @@ class Comparison {
     this.show({
       step: this.step(),
       own: this.request.isSelfVerification,
+      initiated: this.request.initiatedByMe,
       otherId: this.request.otherUserId,
       emoji: (this.sas?.sas.emoji ?? []).map(([symbol, name]) => ({ symbol, name })),
     });
