@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewConversationButton } from '@/features/create/NewConversationButton';
 import { EmptyState } from '@/ui/EmptyState';
@@ -13,15 +13,25 @@ import { filters, useFilteredConversations, type Filter } from './useFilteredCon
 
 const nothing = { all: 'noneFound', unread: 'noneUnread', direct: 'noneFound', calls: 'noneCalls', favourites: 'noneFavourites' } as const;
 
-export function ConversationPane() {
+interface ConversationPaneProps {
+  /** Nothing stands beside it: it is the page. */
+  alone: boolean;
+  /** What moves its edge. */
+  children: ReactNode;
+}
+
+export function ConversationPane({ alone, children }: ConversationPaneProps) {
   const { t } = useTranslation();
+  const Pane = alone ? 'main' : 'section';
+  const Title = alone ? 'h1' : 'h2';
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const { invites, joined, none } = useFilteredConversations(search, filter);
   return (
-    <section className={styles.pane} aria-label={t('conversations.title')}>
+    <Pane className={styles.pane} aria-label={t('conversations.title')}>
+      {!alone && <div className={styles.edge}>{children}</div>}
       <header className={styles.header}>
-        <h2 className={styles.title}>{t('conversations.title')}</h2>
+        <Title className={styles.title}>{t('conversations.title')}</Title>
         <NewConversationButton />
       </header>
       <div className={styles.search}>
@@ -41,6 +51,6 @@ export function ConversationPane() {
       {joined.length === 0 && invites.length === 0 && (none
         ? <EmptyState title={t('conversations.emptyTitle')} actions={<NewConversationButton labelled />}>{t('conversations.empty')}</EmptyState>
         : <p className={styles.none}>{t(`conversations.${search ? 'noneFound' : nothing[filter]}`)}</p>)}
-    </section>
+    </Pane>
   );
 }

@@ -23,8 +23,8 @@ export default function SidePanel({ conversation, panel }: { conversation: Conve
   });
   return (
     <div className={styles.outer} style={{ '--panel-width': `${width}px` } as never}>
-      <Splitter reverse label={t('shell.resizePanel')} value={width} min={260} max={480} onChange={(value) => setPreference({ panelWidth: value })} />
       <aside className={styles.panel} aria-label={t(`members.${panel}`)}>
+        <div className={styles.edge}><Splitter reverse label={t('shell.resizePanel')} value={width} min={260} max={480} onChange={(value) => setPreference({ panelWidth: value })} /></div>
         <header className={styles.header}>
           <h2 className={styles.title}>{t(`members.${panel}`)}</h2>
           <IconButton label={t('common.close')} onPress={close}><X size={18} /></IconButton>

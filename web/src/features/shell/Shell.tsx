@@ -9,6 +9,7 @@ import { Splitter } from '@/ui/Splitter';
 import { OfflineBar } from './OfflineBar';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
+import { useNarrow } from './useNarrow';
 import { useTabTitle } from './useTabTitle';
 
 const VerificationDialog = lazy(() => import('@/features/security/VerificationDialog'));
@@ -18,6 +19,7 @@ export function Shell() {
   const { t } = useTranslation();
   const listWidth = usePreferences((state) => state.listWidth);
   const atHome = useLocation({ select: ({ pathname }) => pathname === '/' });
+  const alone = useNarrow() && atHome;
   const verifying = useVerification() !== null;
   useTabTitle();
   return (
@@ -25,11 +27,10 @@ export function Shell() {
       <a href="#place" className="skip-link">{t('common.skipToContent')}</a>
       <OfflineBar />
       <Rail />
-      <ConversationPane />
-      <div className={styles.split}>
+      <ConversationPane alone={alone}>
         <Splitter label={t('shell.resizeList')} value={listWidth} min={260} max={480} onChange={(value) => setPreference({ listWidth: value })} />
-      </div>
-      <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>
+      </ConversationPane>
+      {!alone && <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>}
       <CallLayer />
       {verifying && <Suspense><VerificationDialog /></Suspense>}
     </div>
