@@ -71,7 +71,8 @@ train_service() {
   folder=$(mktemp -d)
   port=$(free_port)
   mapfile -t options < <(java_options)
-  COLLOQUE_SERVER_NAME=training.localhost COLLOQUE_DATA_DIRECTORY="$folder" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
+  COLLOQUE_SERVER_NAME=training.localhost COLLOQUE_DATA_DIRECTORY="$folder/data" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
+    COLLOQUE_REGISTRATION_MODE=open COLLOQUE_RATE_LIMITS_ENABLED=false \
     "$JAVA_HOME/bin/java" "${options[@]}" -XX:AOTCacheOutput="$AOT_CACHE" -jar "$SERVICE/quarkus-run.jar" >"$folder/log" 2>&1 &
   pid=$!
   if await_http "http://127.0.0.1:$port/q/health/ready" 60 $pid; then
@@ -85,9 +86,30 @@ train_service() {
   rm -rf "$folder"
 }
 
+# Asks for what every installation does all day: pages, a login's worth of reads, messages, syncs.
 exercise_service() {
-  local path
-  for path in /_matrix/client/versions /.well-known/matrix/client /_matrix/client/v3/login / /_matrix/client/v3/sync /q/metrics; do
-    curl -s -o /dev/null --max-time 5 "$1$path" || true
+  local base=$1 path token room number
+  for path in / /_matrix/client/versions /.well-known/matrix/client /_matrix/client/v3/login /q/metrics; do
+    curl -s -o /dev/null --max-time 10 "$base$path" || true
   done
+  token=$(curl -s --max-time 30 "$base/_matrix/client/v3/register" -H 'Content-Type: application/json' \
+    -d '{"username":"trainee","password":"only for the training","auth":{"type":"m.login.dummy"}}' | json_text access_token) || return 0
+  [ -n "$token" ] || return 0
+  room=$(curl -s --max-time 30 "$base/_matrix/client/v3/createRoom" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
+    -d '{"preset":"public_chat"}' | json_text room_id) || return 0
+  [ -n "$room" ] || return 0
+  for number in $(seq 300); do
+    training_request "$base/_matrix/client/v3/rooms/$room/send/m.room.message/t$number" "$token" \
+      '{\"msgtype\":\"m.text\",\"body\":\"A message of the training\"}'
+    [ $((number % 10)) -ne 0 ] || training_request "$base/_matrix/client/v3/sync?timeout=0" "$token"
+  done | curl -s --parallel --parallel-max 8 --max-time 60 --config - >/dev/null 2>&1 || true
 }
+
+# One request in the words of curl's configuration; with a body it is a PUT.
+training_request() {
+  printf 'url = "%s"\nheader = "Authorization: Bearer %s"\noutput = "/dev/null"\n' "$1" "$2"
+  [ $# -lt 3 ] || printf 'request = "PUT"\nheader = "Content-Type: application/json"\ndata = "%s"\n' "$3"
+  printf 'next\n'
+}
+
+json_text() { sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"; }

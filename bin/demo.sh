@@ -1,6 +1,7 @@
 # Two ministries on one machine, federated, with a LiveKit for their calls.
 
-readonly DEMO="$STATE/demo"
+# Another folder makes another demo, with ports of its own, beside the first: tests use that.
+readonly DEMO="${COLLOQUE_DEMO_DIRECTORY:-$STATE/demo}"
 readonly MINISTRIES="assemblee numerique"
 
 command_demo() {
@@ -10,6 +11,7 @@ command_demo() {
   command_build
   find_livekit
   mkdir -p "$DEMO"
+  rm -f "$DEMO/ready.json"
   chmod 700 "$DEMO"
   demo_ports
   demo_certificates
@@ -20,6 +22,7 @@ command_demo() {
   trap 'exit 143' TERM
   demo_start
   demo_people
+  demo_ready
   say ""
   say "Ctrl-C stops everything; the next ./colloque demo finds all of it again."
   demo_watch
@@ -176,6 +179,13 @@ demo_people() {
   [ -n "$LIVEKIT" ] && say "  Calls       LiveKit at ws://127.0.0.1:$LIVEKIT_HTTP" || say "  Calls       off (no LiveKit)"
 }
 
+# For programs that wait for the demo: the addresses, there while it runs.
+demo_ready() {
+  printf '{"assemblee":"http://assemblee.localhost:%s","numerique":"http://numerique.localhost:%s"}\n' \
+    "$ASSEMBLEE_HTTP" "$NUMERIQUE_HTTP" >"$DEMO/ready.json.new"
+  mv "$DEMO/ready.json.new" "$DEMO/ready.json"
+}
+
 demo_watch() {
   wait -n "${STARTED[@]}" || true
   fail "One of the demo's processes ended by itself; its words are in $DEMO/*.log"
@@ -183,6 +193,7 @@ demo_watch() {
 
 demo_stop() {
   trap - EXIT INT TERM
+  rm -f "$DEMO/ready.json"
   say ""
   step "stopping"
   [ ${#STARTED[@]} -eq 0 ] || kill -TERM "${STARTED[@]}" 2>/dev/null || true
