@@ -3,10 +3,14 @@ package org.colloque.bridge.main;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
 import java.io.PrintStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says why the service did not start: a sentence when the administrator can mend it, the whole failure when it is ours. */
 final class StartupFailure {
 
+    private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.+) does not map to any root");
+    private static final Pattern CODE = Pattern.compile("^SRCFG\\d+: ");
     private static final int WRONG_SETTINGS = 2;
     private static final int FAILED = 1;
 
@@ -40,8 +44,17 @@ final class StartupFailure {
 
     private static int wrongSettings(ConfigValidationException invalid, PrintStream out) {
         for (int i = 0; i < invalid.getProblemCount(); i++) {
-            out.println("A setting is wrong: " + invalid.getProblem(i).getMessage() + " See docs/configuration.md for what to write.");
+            out.println(sentence(invalid.getProblem(i).getMessage()));
         }
         return WRONG_SETTINGS;
+    }
+
+    private static String sentence(String problem) {
+        Matcher unknown = UNKNOWN.matcher(problem);
+        if (unknown.find()) {
+            return "There is no setting " + unknown.group(1) + " (in " + unknown.group(2) + "): remove it or correct its name; docs/configuration.md "
+                + "lists them all.";
+        }
+        return "A setting is wrong: " + CODE.matcher(problem).replaceFirst("") + " docs/configuration.md says what to write.";
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,6 +96,18 @@ class StartupSettingsTest {
         assertEquals(2, code);
         assertEquals(1, said.toString().lines().count());
         assertTrue(said.toString().contains("8080"), said.toString());
+    }
+
+    @Test
+    void settingThatDoesNotExistIsToldByItsName() {
+        var said = new ByteArrayOutputStream();
+        var unknown = new ConfigValidationException(new ConfigValidationException.Problem[] {
+            new ConfigValidationException.Problem("SRCFG00050: colloque.sever-name in a.properties:8 does not map to any root")});
+
+        int code = StartupFailure.explain(new RuntimeException(unknown), new PrintStream(said));
+
+        assertEquals(2, code);
+        assertTrue(said.toString().startsWith("There is no setting colloque.sever-name (in a.properties:8)"), said.toString());
     }
 
     private String refusal() {
