@@ -4,6 +4,7 @@ command_test() {
   need_jdk
   need_maven
   need_command curl
+  need_command openssl
   need_livekit || fail "The tests of calls need LiveKit: set LIVEKIT_SERVER to a livekit-server $LIVEKIT_VERSION, or install Go so that it can be built."
   export COLLOQUE_LIVEKIT="$LIVEKIT"
   build_web
