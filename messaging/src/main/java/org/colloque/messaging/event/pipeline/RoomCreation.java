@@ -26,6 +26,7 @@ class RoomCreation {
 
     private static final String OPAQUE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int OPAQUE_LENGTH = 18;
+    private static final int MAX_ATTEMPTS = 20;
 
     private final LocalEvents events;
     private final EventNaming naming;
@@ -43,15 +44,29 @@ class RoomCreation {
         this.random = random;
     }
 
+    /**
+     * Where the create event's hash is the room's id, the same person who creates two rooms in one millisecond makes the same room: the
+     * second is made again, a moment later.
+     */
     Uni<CreatedRoom> create(RoomVersion version, List<EventDraft> drafts) {
+        return create(version, drafts, MAX_ATTEMPTS);
+    }
+
+    private Uni<CreatedRoom> create(RoomVersion version, List<EventDraft> drafts, int attempts) {
         Pdu create = maker.create(version, drafts.getFirst(), place(version));
         return naming.of(List.of(create)).chain(names -> naming.take(1).chain(room -> {
             RoomDraft draft = RoomDraft.ofNewRoom(room[0], create.roomId(), version, server.serverName());
             List<EventRef> refs = new ArrayList<>(List.of(addCreate(draft, create, names)));
             return addRest(draft, drafts.subList(1, drafts.size()), refs)
                     .chain(() -> rooms.store(draft))
-                    .map(stored -> new CreatedRoom(create.roomId(), List.copyOf(refs)));
+                    .chain(stored -> stored ? Uni.createFrom().item(new CreatedRoom(create.roomId(), List.copyOf(refs)))
+                            : again(version, drafts, attempts - 1));
         }));
+    }
+
+    private Uni<CreatedRoom> again(RoomVersion version, List<EventDraft> drafts, int attempts) {
+        return attempts > 0 ? create(version, drafts, attempts)
+                : Uni.createFrom().failure(new IllegalStateException("A new room is known again and again"));
     }
 
     private EventRef addCreate(RoomDraft draft, Pdu create, EventNaming.Batch names) {
