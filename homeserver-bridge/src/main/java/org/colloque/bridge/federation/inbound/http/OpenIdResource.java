@@ -13,7 +13,7 @@ import org.colloque.messaging.openid.OpenIdService;
 import org.colloque.protocol.json.JsonNodes;
 
 /** Tells third parties whose OpenID token they were given. Spec: server-server-api, "OpenID". */
-@Path("/_matrix/federation/v1/openid/userinfo")
+@Path("/_matrix/federation")
 @Produces(MediaType.APPLICATION_JSON)
 public class OpenIdResource {
 
@@ -24,6 +24,7 @@ public class OpenIdResource {
     }
 
     @GET
+    @Path("/v1/openid/userinfo")
     public Uni<ObjectNode> userInfo(@QueryParam("access_token") String token) {
         if (token == null) {
             throw new MatrixException(Errcode.M_MISSING_TOKEN, "The parameter access_token is missing.");

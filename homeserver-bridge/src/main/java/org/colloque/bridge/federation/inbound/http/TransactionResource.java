@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.colloque.bridge.federation.inbound.TransactionService;
 
 /** What other servers push to us. Spec: server-server-api, "Transactions". */
-@Path("/_matrix/federation/v1/send/{txnId}")
+@Path("/_matrix/federation")
 @FromPeer
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
@@ -26,6 +26,7 @@ public class TransactionResource {
     }
 
     @PUT
+    @Path("/v1/send/{txnId}")
     public Uni<ObjectNode> send(@PathParam("txnId") String transactionId, PeerBody body) {
         return transactions.receive(peer.get(), transactionId, body.json());
     }

@@ -9,7 +9,7 @@ import org.colloque.protocol.json.JsonNodes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this server is. Spec: server-server-api, "Server implementation". */
-@Path("/_matrix/federation/v1/version")
+@Path("/_matrix/federation")
 @Produces(MediaType.APPLICATION_JSON)
 public class VersionResource {
 
@@ -20,6 +20,7 @@ public class VersionResource {
     }
 
     @GET
+    @Path("/v1/version")
     public ObjectNode version() {
         ObjectNode answer = JsonNodes.object();
         answer.putObject("server").put("name", "Colloque").put("version", version);

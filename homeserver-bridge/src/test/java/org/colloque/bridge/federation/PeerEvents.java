@@ -1,0 +1,22 @@
+package org.colloque.bridge.federation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.colloque.protocol.event.EventHashes;
+import org.colloque.protocol.room.RoomVersions;
+
+/** Events as the peers of the tests write them down. */
+final class PeerEvents {
+
+    private PeerEvents() {
+    }
+
+    static String id(ObjectNode event) {
+        return EventHashes.eventId(RoomVersions.V12, event).value();
+    }
+
+    static String encode(Object part) {
+        return URLEncoder.encode(part.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

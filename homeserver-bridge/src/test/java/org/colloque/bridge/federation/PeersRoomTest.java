@@ -1,0 +1,184 @@
+package org.colloque.bridge.federation;
+
+import static org.colloque.bridge.testing.Eventually.eventually;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.colloque.bridge.testing.FakePeer;
+import org.colloque.bridge.testing.FakePeer.Answer;
+import org.colloque.bridge.testing.FederationTestResource;
+import org.colloque.bridge.testing.PeerRoom;
+import org.colloque.messaging.testing.Agent;
+import org.colloque.messaging.testing.Agents;
+import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.protocol.event.EventTemplate;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.room.RoomVersion;
+import org.colloque.protocol.room.RoomVersions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our users in rooms of another server. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+@QuarkusTestResource(FederationTestResource.class)
+class PeersRoomTest {
+
+    private static FakePeer peer;
+
+    @BeforeAll
+    static void startPeer() {
+        peer = FakePeer.start("peer.example");
+    }
+
+    @AfterAll
+    static void stopPeer() {
+        peer.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "11", "12"})
+    void userJoinsTheRoomAndBothSidesTalk(String version) {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.find(version).orElseThrow());
+        room.say("before you came");
+        join(alice, room);
+        String text = "I am here " + room.id();
+        say(alice, room, text);
+        eventually(() -> assertTrue(peer.pdus().stream().anyMatch(pdu -> pdu.path("content").path("body").asText().equals(text))));
+        deliver(room, room.say("welcome"));
+        alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/messages?dir=b&limit=30").then().statusCode(200)
+                .body("chunk.content.body", hasItems("I am here " + room.id(), "welcome", "before you came"));
+    }
+
+    @Test
+    void eventsThatAreMissingAreFetched() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        join(alice, room);
+        room.say("lost on the way");
+        deliver(room, room.say("arrived"));
+        alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/messages?dir=b&limit=30").then().statusCode(200)
+                .body("chunk.content.body", hasItems("lost on the way", "arrived"));
+    }
+
+    @Test
+    void joinIsRefusedAsTheOtherServerRefusesIt() {
+        Agent alice = Agents.register("alice");
+        peer.on("GET /_matrix/federation/v1/make_join/%21closed", (target, body) ->
+                new Answer(403, JsonNodes.object().put("errcode", "M_FORBIDDEN").put("error", "Not invited.")));
+        alice.asking().body(Map.of()).post("/_matrix/client/v3/join/!closed:peer.example?via=peer.example").then()
+                .statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+    }
+
+    @Test
+    void inviteIsCheckedSignedAndShown() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        Pdu invite = room.member(alice.userId(), "invite");
+        invite(room, invite).statusCode(200)
+                .body("event.signatures.'ministry.example'", org.hamcrest.Matchers.notNullValue())
+                .body("event.signatures.'peer.example'", org.hamcrest.Matchers.notNullValue());
+        join(alice, room);
+    }
+
+    @Test
+    void whatIsNoInviteOfOurUserIsNotSigned() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        invite(room, room.draft(EventTemplate.state(room.owner(), StateKey.member(alice.userId()),
+                JsonNodes.object().put("membership", "ban")))).statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+        invite(room, room.draft(EventTemplate.state(room.owner(), StateKey.of("m.room.topic"), JsonNodes.object().put("topic", "x"))))
+                .statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+        invite(room, room.draft(EventTemplate.state(room.owner(), StateKey.member(peer.user("yan")),
+                JsonNodes.object().put("membership", "invite")))).statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+        invite(room, room.draft(EventTemplate.state(new org.colloque.protocol.id.UserId("@x:other.example"),
+                StateKey.member(alice.userId()), JsonNodes.object().put("membership", "invite")))).statusCode(400);
+    }
+
+    @Test
+    void inviteToAUserOfThePeerCarriesItsSignature() {
+        Agent alice = Agents.register("alice");
+        String room = alice.asking().body(Map.of("preset", "private_chat")).post("/_matrix/client/v3/createRoom").then()
+                .statusCode(200).extract().path("room_id");
+        peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> {
+            ObjectNode event = (ObjectNode) body.get("event");
+            RoomVersion version = RoomVersions.find(body.path("room_version").asText()).orElseThrow();
+            Pdu signed = org.colloque.protocol.event.EventSignatures.sign(
+                    org.colloque.protocol.event.PduParser.parse(version, event), peer.name(), peer.key());
+            return Answer.ok(JsonNodes.object().set("event", signed.json()));
+        });
+        alice.asking().body(Map.of("user_id", "@zoe:peer.example")).post("/_matrix/client/v3/rooms/" + room + "/invite").then()
+                .statusCode(200);
+        assertTrue(peer.received("PUT /_matrix/federation/v2/invite/").getLast().body().path("invite_room_state").valueStream()
+                .anyMatch(event -> event.path("type").asText().equals(EventTypes.CREATE)));
+        alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@zoe:peer.example").then()
+                .statusCode(200).body("membership", equalTo("invite"));
+    }
+
+    @Test
+    void inviteThatThePeerDoesNotSignIsNotSent() {
+        Agent alice = Agents.register("alice");
+        String room = alice.asking().body(Map.of("preset", "private_chat")).post("/_matrix/client/v3/createRoom").then()
+                .statusCode(200).extract().path("room_id");
+        peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> Answer.ok(JsonNodes.object().set("event", body.get("event"))));
+        alice.asking().body(Map.of("user_id", "@yan:peer.example")).post("/_matrix/client/v3/rooms/" + room + "/invite").then()
+                .statusCode(502);
+        alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@yan:peer.example").then().statusCode(404);
+    }
+
+    @Test
+    void aliasesAndProfilesOfThePeerAreAskedThere() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        ObjectNode target = JsonNodes.object().put("room_id", room.id().value());
+        target.putArray("servers").add("peer.example");
+        peer.on("GET /_matrix/federation/v1/query/directory?room_alias=%23hall%3Apeer.example", (ask, body) -> Answer.ok(target));
+        peer.on("GET /_matrix/federation/v1/query/profile?user_id=%40zoe%3Apeer.example",
+                (ask, body) -> Answer.ok(JsonNodes.object().put("displayname", "Zoé")));
+        alice.asking().get("/_matrix/client/v3/directory/room/{alias}", "#hall:peer.example").then().statusCode(200)
+                .body("servers", hasItem("peer.example"));
+        alice.asking().get("/_matrix/client/v3/profile/@zoe:peer.example").then().statusCode(200).body("displayname", equalTo("Zoé"));
+        alice.asking().body(Map.of()).post("/_matrix/client/v3/join/{alias}", "#hall:peer.example").then().statusCode(200);
+    }
+
+    private static PeerRoom room(RoomVersion version) {
+        return new PeerRoom(peer, version, peer.user("zoe"));
+    }
+
+    private static void join(Agent agent, PeerRoom room) {
+        agent.asking().body(Map.of()).post("/_matrix/client/v3/join/" + room.id() + "?via=peer.example").then().statusCode(200);
+    }
+
+    private static void say(Agent agent, PeerRoom room, String text) {
+        agent.asking().body(Map.of("msgtype", "m.text", "body", text))
+                .put("/_matrix/client/v3/rooms/" + room.id() + "/send/m.room.message/" + UUID.randomUUID()).then().statusCode(200);
+    }
+
+    private static void deliver(PeerRoom room, Pdu event) {
+        new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), room.transaction(List.of(event.json())))
+                .statusCode(200);
+    }
+
+    private static io.restassured.response.ValidatableResponse invite(PeerRoom room, Pdu invite) {
+        ObjectNode body = JsonNodes.object().put("room_version", invite.roomVersion().id());
+        body.set("event", invite.json());
+        body.putArray("invite_room_state").add(room.events().getFirst().json());
+        return new PeerRequests(peer).put("/_matrix/federation/v2/invite/" + PeerEvents.encode(invite.roomId()) + "/"
+                + PeerEvents.encode(invite.eventId()), body);
+    }
+}

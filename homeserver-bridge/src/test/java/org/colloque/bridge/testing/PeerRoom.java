@@ -1,0 +1,168 @@
+package org.colloque.bridge.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.colloque.bridge.testing.FakePeer.Answer;
+import org.colloque.protocol.event.EventBuilder;
+import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventTemplate;
+import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.event.PduParser;
+import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.room.RoomVersion;
+
+/** A room that a peer holds, as a straight line of events. */
+public final class PeerRoom {
+
+    private final FakePeer peer;
+    private final RoomVersion version;
+    private final UserId owner;
+    private final List<Pdu> events = new ArrayList<>();
+    private final Map<StateKey, Pdu> state = new LinkedHashMap<>();
+
+    /** A public room of this version that the owner has made and joined. */
+    public PeerRoom(FakePeer peer, RoomVersion version, UserId owner) {
+        this.peer = peer;
+        this.version = version;
+        this.owner = owner;
+        ObjectNode create = JsonNodes.object().put("room_version", version.id());
+        if (!version.implicitRoomCreator()) {
+            create.put("creator", owner.value());
+        }
+        add(seal(EventTemplate.state(owner, StateKey.of(EventTypes.CREATE), create), version.createEventIsRoomId()
+                ? EventPosition.first() : EventPosition.first(new RoomId("!room" + System.nanoTime() + ":" + peer.name()))));
+        member(owner, "join");
+        ObjectNode levels = JsonNodes.object();
+        levels.putObject("users");
+        if (!version.privilegedCreators()) {
+            levels.withObjectProperty("users").put(owner.value(), 100);
+        }
+        state(StateKey.of(EventTypes.POWER_LEVELS), levels);
+        state(StateKey.of(EventTypes.JOIN_RULES), JsonNodes.object().put("join_rule", "public"));
+        state(StateKey.of(EventTypes.HISTORY_VISIBILITY), JsonNodes.object().put("history_visibility", "shared"));
+        serve();
+    }
+
+    public RoomId id() {
+        return events.getFirst().roomId();
+    }
+
+    public UserId owner() {
+        return owner;
+    }
+
+    public Pdu last() {
+        return events.getLast();
+    }
+
+    public List<Pdu> events() {
+        return events;
+    }
+
+    public Pdu say(String text) {
+        return add(draft(EventTemplate.message(owner, EventTypes.MESSAGE, JsonNodes.object().put("msgtype", "m.text").put("body", text))));
+    }
+
+    public Pdu state(StateKey slot, ObjectNode content) {
+        return add(draft(EventTemplate.state(owner, slot, content)));
+    }
+
+    public Pdu member(UserId user, String membership) {
+        return add(draft(EventTemplate.state(owner, StateKey.member(user), JsonNodes.object().put("membership", membership))));
+    }
+
+    /** An event at the end of the room that is not in it yet. */
+    public Pdu draft(EventTemplate template) {
+        List<EventId> auth = List.of(StateKey.of(EventTypes.CREATE), StateKey.of(EventTypes.POWER_LEVELS),
+                        StateKey.of(EventTypes.JOIN_RULES), StateKey.member(template.sender()),
+                        template.slot().orElse(StateKey.of("none"))).stream()
+                .filter(slot -> !(version.createEventIsRoomId() && slot.type().equals(EventTypes.CREATE)))
+                .filter(slot -> template.type().equals(EventTypes.MEMBER) || !slot.type().equals(EventTypes.JOIN_RULES))
+                .filter(slot -> slot.type().equals(EventTypes.MEMBER) || !Optional.of(slot).equals(template.slot()) || slot.type().equals(EventTypes.POWER_LEVELS))
+                .distinct().flatMap(slot -> Optional.ofNullable(state.get(slot)).stream()).map(Pdu::eventId).toList();
+        return seal(template, EventPosition.in(id(), last().depth() + 1, List.of(last().eventId()), auth));
+    }
+
+    /** Takes an event in, whoever made it. */
+    public Pdu add(Pdu event) {
+        events.add(event);
+        event.slot().ifPresent(slot -> state.put(slot, event));
+        return event;
+    }
+
+    /** A transaction with these events. */
+    public ObjectNode transaction(List<? extends JsonNode> pdus) {
+        ObjectNode transaction = JsonNodes.object().put("origin", peer.name().value()).put("origin_server_ts", Clock.systemUTC().millis());
+        ArrayNode list = transaction.putArray("pdus");
+        pdus.forEach(list::add);
+        return transaction;
+    }
+
+    private Pdu seal(EventTemplate template, EventPosition position) {
+        return new EventBuilder(version, peer.name(), peer.key()).build(template, position, Clock.systemUTC().millis());
+    }
+
+    private void serve() {
+        peer.on("GET /_matrix/federation/v1/make_join/" + encoded(), (target, body) -> {
+            UserId user = new UserId(decoded(target, 6));
+            Pdu proposal = draft(EventTemplate.state(user, StateKey.member(user), JsonNodes.object().put("membership", "join")));
+            ObjectNode event = proposal.json().deepCopy();
+            event.remove(List.of("hashes", "signatures"));
+            return Answer.ok(JsonNodes.object().put("room_version", version.id()).set("event", event));
+        });
+        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> {
+            ObjectNode answer = JsonNodes.object().put("origin", peer.name().value());
+            answer.set("state", list(List.copyOf(state.values())));
+            answer.set("auth_chain", list(List.copyOf(state.values())));
+            answer.set("event", body);
+            add(PduParser.parse(version, (ObjectNode) body));
+            return Answer.ok(answer);
+        });
+        peer.on("GET /_matrix/federation/v1/backfill/" + encoded(), (target, body) ->
+                Answer.ok(JsonNodes.object().set("pdus", list(events.reversed()))));
+        peer.on("POST /_matrix/federation/v1/get_missing_events/" + encoded(), (target, body) -> Answer.ok(
+                JsonNodes.object().set("events", list(between(body)))));
+        peer.on("GET /_matrix/federation/v1/event/", (target, body) -> events.stream()
+                .filter(event -> decoded(target, 5).equals(event.eventId().value())).findFirst()
+                .map(event -> Answer.ok(JsonNodes.object().set("pdus", list(List.of(event)))))
+                .orElse(new Answer(404, JsonNodes.object().put("errcode", "M_NOT_FOUND"))));
+    }
+
+    private List<Pdu> between(JsonNode body) {
+        List<String> earliest = body.path("earliest_events").valueStream().map(JsonNode::asText).toList();
+        List<String> latest = body.path("latest_events").valueStream().map(JsonNode::asText).toList();
+        int from = 0;
+        int to = events.size();
+        for (int i = 0; i < events.size(); i++) {
+            from = earliest.contains(events.get(i).eventId().value()) ? i + 1 : from;
+            to = latest.contains(events.get(i).eventId().value()) ? Math.min(i, to) : to;
+        }
+        return from < to ? events.subList(from, to) : List.of();
+    }
+
+    private static ArrayNode list(List<Pdu> events) {
+        ArrayNode list = JsonNodes.array();
+        events.forEach(event -> list.add(event.json()));
+        return list;
+    }
+
+    private String encoded() {
+        return java.net.URLEncoder.encode(id().value(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String target, int part) {
+        return java.net.URLDecoder.decode(target.replaceFirst("\\?.*", "").split("/")[part], java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
