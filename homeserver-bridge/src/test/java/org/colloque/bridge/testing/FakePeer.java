@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.CanonicalJson;
@@ -27,6 +28,7 @@ import org.colloque.protocol.json.MatrixJson;
 import org.colloque.protocol.signature.FederationRequest;
 import org.colloque.protocol.signature.ServerKeys;
 import org.colloque.protocol.signature.SigningKey;
+import org.colloque.protocol.signature.UnpaddedBase64;
 
 /** Another homeserver: signs properly, and says what the test tells it to say. */
 public final class FakePeer implements AutoCloseable {
@@ -37,7 +39,7 @@ public final class FakePeer implements AutoCloseable {
     private static final long A_DAY = 86_400_000;
 
     private final ServerName name;
-    private final SigningKey key = SigningKey.generate(new SecureRandom());
+    private final SigningKey key;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Map<String, BiFunction<String, JsonNode, Answer>> answers = new ConcurrentHashMap<>();
@@ -58,6 +60,7 @@ public final class FakePeer implements AutoCloseable {
 
     private FakePeer(String name) {
         this.name = new ServerName(name);
+        this.key = SigningKey.ofSeed(KeyId.of(KeyId.ED25519, "peer"), UnpaddedBase64.encode(Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), 32)));
         this.server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(new PfxOptions()
                         .setPath(FederationTestResource.FOLDER.resolve("peer.p12").toString()).setPassword(Certificates.PASSWORD)))
                 .requestHandler(this::receive).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
