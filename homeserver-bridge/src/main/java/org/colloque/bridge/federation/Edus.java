@@ -2,11 +2,14 @@ package org.colloque.bridge.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.CanonicalJson;
+import org.colloque.protocol.json.CanonicalObject;
 import org.colloque.protocol.json.JsonNodes;
 
 /** The EDUs that we send, in canonical JSON. Spec: server-server-api, "EDUs". */
@@ -25,6 +28,11 @@ public final class Edus {
     /** Spec: server-server-api, "Typing Notifications". */
     public static byte[] typing(RoomId room, UserId user, boolean typing) {
         return of("m.typing", JsonNodes.object().put("room_id", room.value()).put("user_id", user.value()).put("typing", typing));
+    }
+
+    /** An {@code m.direct_to_device} around its content in canonical JSON. Spec: server-server-api, "Send-to-device messaging". */
+    public static byte[] directToDevice(byte[] content) {
+        return CanonicalObject.of("{\"edu_type\":\"m.direct_to_device\"}".getBytes(StandardCharsets.US_ASCII)).with(Map.of("content", content));
     }
 
     /** Receipts on their way into EDUs: all of one user and thread in as few as can be. Spec: server-server-api, "Receipts". */

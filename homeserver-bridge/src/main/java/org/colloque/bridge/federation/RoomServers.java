@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
+import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 
 /** The other servers that have a joined member in a room. Kept in memory; a membership that changes makes it read again. */
@@ -19,11 +21,18 @@ import org.colloque.protocol.id.ServerName;
 public class RoomServers implements ChangeListener {
 
     private final Database database;
+    private final RoomReads reads;
     private final Cache<Long, Set<ServerName>> memory = Caffeine.newBuilder()
             .maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
-    RoomServers(Database database) {
+    RoomServers(Database database, RoomReads reads) {
         this.database = database;
+        this.reads = reads;
+    }
+
+    /** The same, by the room's id; none for a room that is not known. */
+    public Uni<Set<ServerName>> in(RoomId room) {
+        return reads.head(room).chain(head -> head.isEmpty() ? Uni.createFrom().item(Set.<ServerName>of()) : in(head.get().number()));
     }
 
     /** The servers in the room now, without this one. At most one statement; none when the room is warm. */

@@ -43,7 +43,6 @@ class TransactionStore {
 
     private void tidy() {
         database.update("delete from federation_transaction where received < now() - interval '7 days'")
-                .chain(() -> database.update("delete from federation_message_id where received < now() - interval '7 days'"))
                 .chain(() -> database.update("delete from federation_relay where created < now() - interval '30 days'"))
                 .subscribe().with(done -> { }, failure -> LOG.warnf("Old transactions were not deleted: %s", failure.getMessage()));
     }

@@ -79,6 +79,16 @@ class Destinations {
         }
     }
 
+    /** The same, for a server that may share no room with us. */
+    void wakeAny(ServerName server, long position) {
+        if (queues.containsKey(server)) {
+            wake(server, position);
+        } else {
+            store.ensure(server, position - 1).subscribe().with(done -> claim(),
+                    failure -> LOG.warnf("%s is not made known as a destination: %s", server, failure.getMessage()));
+        }
+    }
+
     /** Something may have happened that nobody was told of. */
     void wakeAll() {
         queues.values().forEach(queue -> queue.wake(recent.newest()));

@@ -1,12 +1,18 @@
 package org.colloque.bridge.federation.outbound;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import org.colloque.bridge.federation.RoomServers;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.keys.DeviceListChange;
+import org.colloque.messaging.receipt.ReceiptChange;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
+import org.colloque.messaging.todevice.OutboxChange;
+import org.colloque.protocol.id.ServerName;
 import org.jboss.logging.Logger;
 
 /** Hears of what happens here and wakes the destinations that it concerns. It reads nothing: the queues do, from their cursors. */
@@ -37,14 +43,21 @@ class FanOut implements ChangeListener {
     }
 
     private void wake(Change change) {
-        if (change instanceof RoomEventChange event) {
-            event.member().ifPresent(user -> destinations.wake(user.server(), change.position()));
-            wakeRoom(event.roomNumber(), change.position());
+        long position = change.position();
+        switch (change) {
+            case RoomEventChange event -> {
+                event.member().ifPresent(user -> destinations.wake(user.server(), position));
+                wake(servers.in(event.roomNumber()), position);
+            }
+            case OutboxChange waiting -> destinations.wakeAny(waiting.destination(), position);
+            case ReceiptChange receipt -> receipt.rooms().forEach(room -> wake(servers.in(room), position));
+            case DeviceListChange devices when devices.local() -> devices.rooms().forEach(room -> wake(servers.in(room), position));
+            default -> { }
         }
     }
 
-    private void wakeRoom(long room, long position) {
-        servers.in(room).subscribe().with(
+    private void wake(Uni<Set<ServerName>> concerned, long position) {
+        concerned.subscribe().with(
                 in -> in.forEach(server -> destinations.wake(server, position)),
                 failure -> {
                     LOG.debugf("The servers of a room could not be read: %s", failure.getMessage());

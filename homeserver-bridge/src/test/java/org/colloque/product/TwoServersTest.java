@@ -1,4 +1,4 @@
-package org.colloque.bridge.federation;
+package org.colloque.product;
 
 import static org.colloque.bridge.testing.Eventually.eventually;
 import static org.hamcrest.Matchers.equalTo;
