@@ -158,7 +158,7 @@ class OurRoomTest {
         requests.get("/_matrix/federation/v1/state_ids/" + PeerEvents.encode(room.id()) + "?event_id=" + PeerEvents.encode(last))
                 .statusCode(200).body("pdu_ids.size()", org.hamcrest.Matchers.greaterThan(4));
         requests.get("/_matrix/federation/v1/event_auth/" + PeerEvents.encode(room.id()) + "/" + PeerEvents.encode(last))
-                .statusCode(200).body("auth_chain.type", hasItem("m.room.create"));
+                .statusCode(200).body("auth_chain.type", hasItem("m.room.power_levels"));
         requests.get("/_matrix/federation/v1/backfill/" + PeerEvents.encode(room.id()) + "?limit=2&v=" + PeerEvents.encode(last))
                 .statusCode(200).body("pdus.content.body", equalTo(List.of("three", "two")));
         requests.post("/_matrix/federation/v1/get_missing_events/" + PeerEvents.encode(room.id()), missing(first, last))
