@@ -19,10 +19,12 @@ build_web() {
   fi
   need_node
   step "building the web client"
-  (cd web && install_web_packages && npm run --silent build)
+  quietly web-build build_web_files
   compress_web
   remember web "$sources"
 }
+
+build_web_files() { (cd web && install_web_packages && npm run --silent build); }
 
 install_web_packages() {
   if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
@@ -51,7 +53,7 @@ build_service() {
   need_maven
   step "building the service"
   rm -rf homeserver-bridge/target/classes/web "$SERVICE"
-  maven -q package -DskipTests
+  quietly service-build maven -q package -DskipTests
   remember service "$sources"
 }
 

@@ -9,6 +9,17 @@ fail() {
   exit 1
 }
 
+# quietly NAME COMMAND...: keeps what the command says in a file and shows its end only when the command fails.
+quietly() {
+  local log="$STATE/build/$1.log"
+  shift
+  mkdir -p "$STATE/build"
+  "$@" >"$log" 2>&1 || {
+    tail -n 40 "$log" >&2
+    fail "That failed; all of its words are in $log"
+  }
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 is_root() { [ "$(id -u)" -eq 0 ]; }
