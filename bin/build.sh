@@ -75,8 +75,10 @@ train_service() {
   mapfile -t options < <(java_options)
   COLLOQUE_SERVER_NAME=training.localhost COLLOQUE_DATA_DIRECTORY="$folder/data" QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port \
     COLLOQUE_REGISTRATION_MODE=open COLLOQUE_RATE_LIMITS_ENABLED=false \
-    "$JAVA_HOME/bin/java" "${options[@]}" -XX:AOTCacheOutput="$AOT_CACHE" -jar "$SERVICE/quarkus-run.jar" >"$folder/log" 2>&1 &
+    "$JAVA_HOME/bin/java" "${options[@]}" -XX:AOTCacheOutput="$AOT_CACHE.new" -jar "$SERVICE/quarkus-run.jar" >"$folder/log" 2>&1 &
   pid=$!
+  # shellcheck disable=SC2064
+  trap "kill -TERM $pid 2>/dev/null" EXIT
   if await_http "http://127.0.0.1:$port/q/health/ready" 60 $pid; then
     exercise_service "http://127.0.0.1:$port"
   else
@@ -85,6 +87,8 @@ train_service() {
   fi
   kill -TERM $pid 2>/dev/null || true
   wait $pid 2>/dev/null || true
+  trap - EXIT
+  [ ! -f "$AOT_CACHE.new" ] || mv "$AOT_CACHE.new" "$AOT_CACHE"
   rm -rf "$folder"
 }
 
