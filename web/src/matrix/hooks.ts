@@ -65,12 +65,15 @@ export function useMembers(id: string): MembersView {
   return useLive(members?.view ?? noMembers);
 }
 
+/** The downloads of the open account; null where there is none, as among the examples. */
+export const useDownloads = () => use(WorkspaceContext)?.downloads ?? null;
+
 /** An object URL for the file: null while it is fetched, undefined when it cannot be. */
 export function useMediaUrl(source: MediaSource | null): string | null | undefined {
-  const { downloads } = useWorkspace();
+  const downloads = useDownloads();
   const [url, setUrl] = useState<string | null | undefined>(null);
   useEffect(() => {
-    if (!source) return;
+    if (!source || !downloads) return;
     let current = true;
     downloads.url(source).then((made) => current && setUrl(made), () => current && setUrl(undefined));
     return () => { current = false; };

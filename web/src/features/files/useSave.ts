@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkspace } from '@/matrix/hooks';
+import { useDownloads } from '@/matrix/hooks';
 import type { MediaSource } from '@/matrix/timeline/types';
 import { toast } from '@/ui/Toasts';
 
@@ -19,10 +19,10 @@ const give = (url: string, name: string) => {
 /** Fetches, decrypts and hands the file to the browser's downloads, telling the bytes that have come. */
 export function useSave({ source, name }: Saved) {
   const { t } = useTranslation();
-  const { downloads } = useWorkspace();
+  const downloads = useDownloads();
   const [received, setReceived] = useState<number | null>(null);
   const save = async () => {
-    if (!source || received !== null) return;
+    if (!source || !downloads || received !== null) return;
     setReceived(0);
     try {
       const blob = await downloads.blob(source, setReceived);

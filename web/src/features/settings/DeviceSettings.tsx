@@ -32,7 +32,7 @@ export function DeviceSettings() {
               </span>
             </p>
             {!device.verified && <TrustMark kind="unverified" />}
-            {!device.current && <Button size="small" aria-label={t('settings.signOutDevice', { name: device.name })} onPress={() => setLeaving([device])}>{t('shell.signOut')}</Button>}
+            {!device.current && <Button size="small" aria-label={t('settings.signOutDevice', { name: device.name })} onPress={() => setLeaving([device])}>{t('settings.signOutOne')}</Button>}
           </li>
         ))}
       </ul>

@@ -24,7 +24,7 @@ export function Shell() {
   useTabTitle();
   return (
     <div className={styles.shell} data-place={atHome ? 'list' : 'place'} style={{ '--list-width': `${listWidth}px` } as never}>
-      <a href="#place" className="skip-link">{t('common.skipToContent')}</a>
+      {!alone && <a href="#place" className="skip-link">{t('common.skipToContent')}</a>}
       <OfflineBar />
       <Rail />
       <ConversationPane alone={alone}>

@@ -29,7 +29,9 @@ export function NoticesRow({ item }: { item: NoticesItem }) {
   }
   const summary = joined.length === notices.length
     ? t('timeline.notice.joinedTogether', { names: list(joined.length > 3 ? [...joined.slice(0, 3), t('timeline.notice.others', { count: joined.length - 3 })] : joined) })
-    : t('timeline.notice.several', { count: notices.length });
+    : notices[0]?.what === 'created'
+      ? t('timeline.notice.createdAndMore', { by: notices[0].by, count: notices.length - 1 })
+      : t('timeline.notice.several', { count: notices.length });
   return (
     <div className={styles.line}>
       <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>

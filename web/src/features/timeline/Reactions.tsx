@@ -13,9 +13,9 @@ export function Reactions({ message }: { message: MessageItem }) {
         <li key={key}>
           <button
             type="button" className={styles.reaction} aria-pressed={own !== null} title={list(people)}
-            aria-label={t('timeline.reactionBy', { key, names: list(people) })} onClick={() => void actions.react(message.id, key, own)}
+            onClick={() => void actions.react(message.id, key, own)}
           >
-            <span className={styles.key}>{key}</span><span>{people.length}</span>
+            <span className={styles.key}>{key}</span> <span>{people.length}</span><span className="visually-hidden"> {t('timeline.reactionBy', { names: list(people) })}</span>
           </button>
         </li>
       ))}

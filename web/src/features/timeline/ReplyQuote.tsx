@@ -9,8 +9,9 @@ export function ReplyQuote({ reply }: { reply: ReplyPreview }) {
   const { jump } = useTimelineTools();
   const text = reply.kind === 'missing' ? t('timeline.replyMissing') : reply.text || t(`timeline.kind.${reply.kind}`);
   return (
-    <button type="button" className={styles.quote} onClick={() => void jump(reply.id)} aria-label={t('timeline.inReplyTo', { name: reply.senderName, text })}>
-      {reply.senderName && <span className={styles.name}>{reply.senderName}</span>}
+    <button type="button" className={styles.quote} onClick={() => void jump(reply.id)}>
+      <span className="visually-hidden">{t('timeline.inReplyTo')} </span>
+      {reply.senderName && <span className={styles.name}>{reply.senderName} </span>}
       <span className={styles.text}>{text}</span>
     </button>
   );

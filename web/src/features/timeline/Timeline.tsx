@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -23,6 +24,7 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
   const timeline = useRoomTimeline(conversation.id);
   const actions = useMessageActions(conversation.id);
   const { items, loadingOlder, hasOlder } = useLive(timeline?.view ?? empty);
+  const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const [marked, setMarked] = useState<string | null>(null);
@@ -62,6 +64,7 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
     setMarked(id);
     setTimeout(() => setMarked(null), 2200);
   };
+  const confirmDevice = () => void navigate({ to: '/settings/$page', params: { page: 'security' } });
   const jumped = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (!at || jumped.current === at || items.length === 0) return;
@@ -78,7 +81,7 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
 
   if (!timeline || !actions) return <div className={styles.timeline} />;
   return (
-    <TimelineContext value={{ conversation, actions, jump }}>
+    <TimelineContext value={{ conversation, actions, jump, confirmDevice }}>
       <div className={styles.timeline}>
         <div ref={scroller} className={styles.scroller} onScroll={onScroll} onKeyDown={walkMessages} role="log" aria-live="off" aria-label={t('timeline.label')} tabIndex={0}>
           {items.length === 0 && <Skeleton rows={6} />}

@@ -5,9 +5,18 @@ const tags = [
   'del', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'p', 'a', 'ul', 'ol', 'sup', 'sub', 'li', 'b', 'i', 'u', 'strong', 'em', 's', 'code',
   'hr', 'br', 'div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'caption', 'pre', 'span', 'details', 'summary',
 ];
-const purifier = DOMPurify();
+const options = {
+  ALLOWED_TAGS: tags,
+  ALLOWED_ATTR: ['href', 'start', 'class'],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto|matrix|ftp|magnet):/i,
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+};
+const forOthers = DOMPurify();
+const forHere = DOMPurify();
 
-purifier.addHook('afterSanitizeAttributes', (node) => {
+forHere.addHook('afterSanitizeAttributes', (node) => {
+  if (node.tagName === 'PRE') node.setAttribute('tabindex', '0');
   if (node.tagName !== 'A') return;
   const person = /^https:\/\/matrix\.to\/#\/(@[^?]+|%40[^?]+)/.exec(node.getAttribute('href') ?? '');
   if (person) node.setAttribute('data-person', decodeURIComponent(person[1]!));
@@ -15,12 +24,8 @@ purifier.addHook('afterSanitizeAttributes', (node) => {
   node.setAttribute('rel', 'noreferrer noopener');
 });
 
-/** Message HTML from others, made safe by an allow-list. */
-export const sanitise = (html: string): string =>
-  purifier.sanitize(html, {
-    ALLOWED_TAGS: tags,
-    ALLOWED_ATTR: ['href', 'start', 'class', 'target', 'rel', 'data-person'],
-    ALLOWED_URI_REGEXP: /^(?:https?|mailto|matrix|ftp|magnet):/i,
-    ALLOW_DATA_ATTR: false,
-    ALLOW_ARIA_ATTR: false,
-  });
+/** HTML that leaves, by the allow-list. */
+export const sanitise = (html: string): string => forOthers.sanitize(html, options);
+
+/** Message HTML from others, made safe by the allow-list, and fit to be shown: people are marked, links open elsewhere. */
+export const sanitiseToShow = (html: string): string => forHere.sanitize(html, options);
