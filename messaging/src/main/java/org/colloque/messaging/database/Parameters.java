@@ -10,7 +10,11 @@ final class Parameters {
     private Parameters() {
     }
 
+    /** An array of a type of its own, such as {@code String[]}, is one parameter that Java took for all of them. */
     static Object[] encode(Object[] parameters) {
+        if (parameters.getClass() != Object[].class) {
+            return new Object[] {parameters};
+        }
         Object[] encoded = new Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
             encoded[i] = encode(parameters[i]);
