@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.SyncToken;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -25,12 +26,12 @@ class RoomWriter {
     }
 
     private Uni<List<RenderedEvent>> rendered(RoomView view) {
-        Uni<List<RenderedEvent>> all = Uni.createFrom().item(ArrayList::new);
-        for (TimelineEvent event : view.timeline) {
-            all = view.recent ? all.chain(list -> renderer.whole(event.stored()).invoke(list::add).replaceWith(list))
-                    : all.invoke(list -> list.add(renderer.whole(event, Optional.ofNullable(view.replaced.get(event.number())))));
+        List<RenderedEvent> all = new ArrayList<>();
+        if (view.recent) {
+            return InTurn.each(view.timeline, event -> renderer.whole(event.stored()).invoke(all::add).replaceWithVoid()).replaceWith(all);
         }
-        return all;
+        view.timeline.forEach(event -> all.add(renderer.whole(event, Optional.ofNullable(view.replaced.get(event.number())))));
+        return Uni.createFrom().item(all);
     }
 
     private void write(SyncPass pass, RoomView view, List<RenderedEvent> events) {

@@ -11,6 +11,7 @@ import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.Visibility;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.UserId;
 
 /**
@@ -48,12 +49,25 @@ class TimelineVisibility {
 
     /** Whether those who join later see everything that the timeline holds: so it stood at its start, and so it stayed. */
     private static boolean isOpen(RoomView view) {
-        boolean changed = view.timeline.stream().anyMatch(event -> event.pdu().type().equals(EventTypes.HISTORY_VISIBILITY));
-        Optional<TimelineEvent> standing = view.state.stream()
-                .filter(event -> event.pdu().isState(EventTypes.HISTORY_VISIBILITY, "")).findFirst();
-        boolean since = standing.map(event -> event.position() < view.start()).orElse(true);
-        return !changed && since && standing.map(event -> event.pdu().content().path("history_visibility").asText(SHARED))
-                .filter(value -> !value.equals("joined") && !value.equals("invited")).isPresent();
+        if (!view.wholeState) {
+            return false;
+        }
+        List<TimelineEvent> changes = view.timeline.stream().filter(event -> isVisibility(event.pdu())).toList();
+        boolean open = changes.stream().allMatch(event -> isOpen(event.pdu())
+                && (!view.replaced.containsKey(event.number()) || isOpen(view.replaced.get(event.number()))));
+        Optional<TimelineEvent> standing = view.state.stream().filter(event -> isVisibility(event.pdu())).findFirst();
+        boolean known = standing.map(event -> isOpen(event.pdu()) && (event.position() < view.start()
+                || changes.stream().anyMatch(change -> change.number() == event.number()))).orElse(true);
+        return open && known;
+    }
+
+    private static boolean isVisibility(Pdu pdu) {
+        return pdu.isState(EventTypes.HISTORY_VISIBILITY, "");
+    }
+
+    private static boolean isOpen(Pdu pdu) {
+        String value = pdu.content().path("history_visibility").asText(SHARED);
+        return !value.equals("joined") && !value.equals("invited");
     }
 
     private Uni<Void> apply(UserId user, RoomView view) {
