@@ -30,7 +30,7 @@ createServer((incoming, outgoing) => {
     outgoing.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' });
     return outgoing.end(JSON.stringify({ 'm.homeserver': { base_url: `http://${incoming.headers.host}` } }));
   }
-  if (/^\/(_matrix|_synapse|\.well-known)\//.test(path)) return proxy(incoming, outgoing);
+  if (/^\/(_matrix|_synapse|\.well-known|livekit)\//.test(path)) return proxy(incoming, outgoing);
   const wanted = join('dist', normalize(path));
   const file = existsSync(wanted) && statSync(wanted).isFile() ? wanted : 'dist/index.html';
   outgoing.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });

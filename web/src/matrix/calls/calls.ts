@@ -3,7 +3,7 @@ import type { Account } from '../core/account';
 import { Live } from '../core/live';
 import type { Downloads } from '../media/downloads';
 import type { CallSession } from './callSession';
-import { callMembersOf, callMemberType } from './memberships';
+import { callMembersOf, callMemberType, leaveBehindNothing } from './memberships';
 
 export interface RingingCall { roomId: string; eventId: string; caller: { id: string; name: string; avatar: string | null }; until: number }
 
@@ -16,6 +16,7 @@ export class CallRefusedError extends Error {
 }
 
 const longestRing = 60_000;
+const graceToLeave = 2_000;
 
 /** The call that this tab is in, and the one that rings. */
 export class Calls {
@@ -50,7 +51,10 @@ export class Calls {
     const { CallSession: Session } = await import('./callSession');
     const session: CallSession = new Session(
       this.account, this.downloads, room, { roomId, direct, joining, encrypted: room.hasEncryptionStateEvent(), ...look },
-      () => { if (this.current.get() === session) this.current.set(null); },
+      () => {
+        if (this.current.get() === session) this.current.set(null);
+        setTimeout(() => { if (this.current.get()?.room !== room) void leaveBehindNothing(this.account, room); }, graceToLeave);
+      },
     );
     this.current.set(session);
   }

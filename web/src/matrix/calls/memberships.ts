@@ -1,4 +1,5 @@
 import type { MatrixEvent, Room } from 'matrix-js-sdk';
+import type { Account } from '../core/account';
 
 export const callMemberType = 'org.matrix.msc3401.call.member';
 
@@ -20,4 +21,13 @@ function memberOf(event: MatrixEvent, room: Room, now: number): CallMember | nul
 export function callMembersOf(room: Room, now = Date.now()): CallMember[] {
   const events = room.currentState.getStateEvents(callMemberType);
   return events.flatMap((event) => memberOf(event, room, now) ?? []).sort((a, b) => a.since - b.since);
+}
+
+/** After a call: where nobody else has ended this device's membership (the media server's word may be missing), ends it. */
+export async function leaveBehindNothing(account: Account, room: Room): Promise<void> {
+  const own = room.currentState.getStateEvents(callMemberType).filter((event) =>
+    event.getSender() === account.userId && event.getContent().device_id === account.session.deviceId);
+  for (const event of own) {
+    await account.client.sendStateEvent(room.roomId, callMemberType as never, {} as never, event.getStateKey()).catch(() => undefined);
+  }
 }
