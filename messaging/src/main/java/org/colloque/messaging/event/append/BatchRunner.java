@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventRef;
@@ -20,6 +21,8 @@ class BatchRunner {
 
     /** Each conflict means that somebody else got through, so this many in a row mean that something is wrong. */
     private static final int MAX_ATTEMPTS = 50;
+    private static final long SHORTEST_PAUSE = 5;
+    private static final long LONGEST_PAUSE = 30;
 
     private final RoomHeads heads;
     private final AppendWriter writer;
@@ -33,6 +36,14 @@ class BatchRunner {
         this.store = store;
         this.recent = recent;
         this.server = server;
+    }
+
+    /**
+     * How many milliseconds to wait before the next batch of a room. Where another node writes too, the one that has just got
+     * through stands back a little: the other has the head to load before it can try again, and would never get its turn.
+     */
+    long pause(RoomId room) {
+        return heads.isShared(room) ? ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, LONGEST_PAUSE) : 0;
     }
 
     /** Fails when nothing was answered yet to those that are left. */

@@ -27,6 +27,7 @@ public class RoomHeads implements ChangeListener {
     /** How many slots of states the heads may hold in all. */
     private static final long CACHED_SLOTS = 600_000;
     private static final int OVERHEAD = 20;
+    private static final Duration SHARED_FOR = Duration.ofSeconds(1);
     private static final Duration TAIL_IS_LATE_AT_MOST = Duration.ofMinutes(1);
 
     private final HeadStore store;
@@ -38,6 +39,9 @@ public class RoomHeads implements ChangeListener {
             .buildAsync();
     /** The last positions that other nodes wrote, so that a late answer to a write of ours does not bring an old head back. */
     private final Cache<RoomId, Long> writtenElsewhere = Caffeine.newBuilder().expireAfterWrite(TAIL_IS_LATE_AT_MOST).build();
+
+    /** The rooms that another node wrote to a moment ago. */
+    private final Cache<RoomId, Boolean> shared = Caffeine.newBuilder().expireAfterWrite(SHARED_FOR).build();
 
     RoomHeads(HeadStore store, Numbers numbers, EventCache events) {
         this.store = store;
@@ -72,6 +76,11 @@ public class RoomHeads implements ChangeListener {
         }
     }
 
+    /** Whether another node wrote to the room a moment ago. */
+    boolean isShared(RoomId room) {
+        return shared.getIfPresent(room) != null;
+    }
+
     /** Forgets a head that turned out to be behind. */
     public void drop(RoomId room) {
         heads.synchronous().invalidate(room);
@@ -94,6 +103,7 @@ public class RoomHeads implements ChangeListener {
 
     private void writtenElsewhere(RoomEventChange change) {
         writtenElsewhere.put(change.room(), change.position());
+        shared.put(change.room(), true);
         if (change.pdu().type().equals(EventTypes.REDACTION)) {
             change.pdu().redacts().ifPresent(events::forget);
         }

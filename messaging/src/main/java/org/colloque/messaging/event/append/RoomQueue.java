@@ -40,6 +40,15 @@ final class RoomQueue {
     }
 
     private void next() {
+        long pause = runner.pause(room);
+        if (pause > 0) {
+            context.owner().setTimer(pause, ignored -> runBatch());
+        } else {
+            runBatch();
+        }
+    }
+
+    private void runBatch() {
         List<WaitingWork<?>> batch = batch();
         if (batch.isEmpty()) {
             idle.accept(room);
