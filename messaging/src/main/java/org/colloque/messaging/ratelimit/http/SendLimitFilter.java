@@ -2,6 +2,7 @@ package org.colloque.messaging.ratelimit.http;
 
 import jakarta.ws.rs.Priorities;
 import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.SendLimited;
 import org.colloque.messaging.ratelimit.Limit;
 import org.colloque.messaging.ratelimit.RateLimits;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;

@@ -17,7 +17,7 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.Requester;
-import org.colloque.messaging.ratelimit.http.SendLimited;
+import org.colloque.messaging.http.SendLimited;
 import org.colloque.messaging.room.SendService;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;

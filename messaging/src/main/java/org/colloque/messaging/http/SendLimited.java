@@ -1,4 +1,4 @@
-package org.colloque.messaging.ratelimit.http;
+package org.colloque.messaging.http;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
