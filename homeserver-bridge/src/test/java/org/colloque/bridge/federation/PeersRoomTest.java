@@ -65,6 +65,16 @@ class PeersRoomTest {
     }
 
     @Test
+    void whatWasSaidBeforeTheJoinIsFetchedWhenSomebodyReadsThatFar() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        room.say("before you came");
+        join(alice, room);
+        eventually(() -> alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/messages?dir=b&limit=30").then()
+                .statusCode(200).body("chunk.content.body", hasItem("before you came")));
+    }
+
+    @Test
     void eventsThatAreMissingAreFetched() {
         Agent alice = Agents.register("alice");
         PeerRoom room = room(RoomVersions.V12);

@@ -134,10 +134,26 @@ public final class PeerRoom {
                 Answer.ok(JsonNodes.object().set("pdus", list(events.reversed()))));
         peer.on("POST /_matrix/federation/v1/get_missing_events/" + encoded(), (target, body) -> Answer.ok(
                 JsonNodes.object().set("events", list(between(body)))));
+        peer.on("GET /_matrix/federation/v1/state_ids/" + encoded(), (target, body) -> {
+            List<Pdu> before = stateBefore(java.net.URLDecoder.decode(target.replaceFirst(".*event_id=", ""), java.nio.charset.StandardCharsets.UTF_8));
+            ObjectNode answer = JsonNodes.object();
+            ArrayNode ids = JsonNodes.array();
+            before.forEach(event -> ids.add(event.eventId().value()));
+            answer.set("pdu_ids", ids);
+            answer.set("auth_chain_ids", ids);
+            return Answer.ok(answer);
+        });
         peer.on("GET /_matrix/federation/v1/event/", (target, body) -> events.stream()
                 .filter(event -> decoded(target, 5).equals(event.eventId().value())).findFirst()
                 .map(event -> Answer.ok(JsonNodes.object().set("pdus", list(List.of(event)))))
                 .orElse(new Answer(404, JsonNodes.object().put("errcode", "M_NOT_FOUND"))));
+    }
+
+    private List<Pdu> stateBefore(String event) {
+        Map<StateKey, Pdu> before = new LinkedHashMap<>();
+        events.stream().takeWhile(earlier -> !earlier.eventId().value().equals(event))
+                .forEach(earlier -> earlier.slot().ifPresent(slot -> before.put(slot, earlier)));
+        return List.copyOf(before.values());
     }
 
     private List<Pdu> between(JsonNode body) {
