@@ -1,4 +1,4 @@
-# Every test there is: Java (unit, store, HTTP, two servers), web, browsers.
+# Every test there is: Java (unit, store, HTTP, two servers), web, browsers against two ministries.
 
 command_test() {
   need_jdk
@@ -16,17 +16,48 @@ command_test() {
 }
 
 test_web() {
-  [ -f web/package.json ] || return 0
   need_node
-  step "web: types, style, unit tests"
-  (cd web && install_web_packages && npm run --silent typecheck && npm run --silent lint && npm test --silent)
+  step "web: types, style, budget, unit tests"
+  (cd web && install_web_packages && npm run --silent typecheck && npm run --silent lint && npm run --silent budget && npm test --silent)
 }
 
 test_browsers() {
-  [ -d web/e2e ] || return 0
   need_chromium
   build_service
   train_service
   step "browsers"
-  (cd web && npm run --silent e2e)
+  BROWSER_TEST_DEMO=$(mktemp -d)
+  COLLOQUE_DEMO_DIRECTORY="$BROWSER_TEST_DEMO" COLLOQUE_RATE_LIMITS_ENABLED=false LIVEKIT_SERVER="$LIVEKIT" \
+    "$ROOT/colloque" demo >"$BROWSER_TEST_DEMO/log" 2>&1 &
+  BROWSER_TEST_PID=$!
+  trap stop_browser_test_demo EXIT
+  await_browser_test_demo
+  local secret
+  secret=$(sed -n 's/^REGISTRATION_SECRET=//p' "$BROWSER_TEST_DEMO/secrets")
+  (cd web && COLLOQUE_E2E_A=$(browser_test_ministry assemblee "$secret") COLLOQUE_E2E_B=$(browser_test_ministry numerique "$secret") \
+    npm run --silent e2e)
+  stop_browser_test_demo
+}
+
+await_browser_test_demo() {
+  local end=$((SECONDS + 180))
+  until [ -f "$BROWSER_TEST_DEMO/ready.json" ]; do
+    if [ $SECONDS -ge $end ] || ! kill -0 $BROWSER_TEST_PID 2>/dev/null; then
+      tail -n 20 "$BROWSER_TEST_DEMO/log" >&2
+      fail "The two ministries for the browser tests did not start."
+    fi
+    sleep 0.5
+  done
+}
+
+# browser_test_ministry NAME SECRET: what the browser tests are told of a ministry.
+browser_test_ministry() {
+  printf '{"url":%s,"registrationSecret":"%s"}' "$(sed -n "s/.*\"$1\":\(\"[^\"]*\"\).*/\1/p" "$BROWSER_TEST_DEMO/ready.json")" "$2"
+}
+
+stop_browser_test_demo() {
+  trap - EXIT
+  kill -TERM $BROWSER_TEST_PID 2>/dev/null || true
+  wait $BROWSER_TEST_PID 2>/dev/null || true
+  rm -rf "$BROWSER_TEST_DEMO"
 }
