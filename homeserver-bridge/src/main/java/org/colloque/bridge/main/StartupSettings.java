@@ -2,6 +2,7 @@ package org.colloque.bridge.main;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.colloque.bridge.config.EgressConfig;
+import org.colloque.bridge.config.FederationConfig;
+import org.colloque.calls.CallsConfig;
+import org.colloque.filesharing.media.MediaConfig;
+import org.colloque.messaging.config.ServerConfig;
 import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.ServerName;
 
@@ -37,10 +43,22 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
         derived = Map.copyOf(derived);
     }
 
-    /** @throws WrongSettingsException when one is missing or wrong */
+    /** @throws WrongSettingsException when one is missing, wrong or unknown */
     static StartupSettings read() {
-        SmallRyeConfig config = ConfigUtils.configBuilder().build();
-        return check(property -> config.getOptionalValue(property, String.class));
+        SmallRyeConfig values = ConfigUtils.configBuilder().build();
+        StartupSettings settings = check(property -> values.getOptionalValue(property, String.class));
+        checkAll();
+        return settings;
+    }
+
+    /** Every setting is read once before anything starts, so that a wrong one leaves nothing behind. */
+    private static void checkAll() {
+        try {
+            ConfigUtils.configBuilder().withMapping(ServerConfig.class).withMapping(MediaConfig.class).withMapping(CallsConfig.class)
+                .withMapping(FederationConfig.class).withMapping(EgressConfig.class).build();
+        } catch (ConfigValidationException invalid) {
+            throw new WrongSettingsException(String.join(System.lineSeparator(), StartupFailure.sentences(invalid)));
+        }
     }
 
     /** The same, from any source of values. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,14 +101,32 @@ class StartupSettingsTest {
 
     @Test
     void settingThatDoesNotExistIsToldByItsName() {
+        String said = said("SRCFG00050: colloque.sever-name in a.properties:8 does not map to any root");
+
+        assertTrue(said.startsWith("There is no setting colloque.sever-name (in a.properties:8)"), said);
+    }
+
+    @Test
+    void settingThatCannotBeReadIsToldWithWhatMayBeWritten() {
+        String said = said("java.lang.IllegalArgumentException: SRCFG00039: The config property colloque.registration.mode with the config value "
+            + "\"opn\" threw an Exception whilst being converted SRCFG00049: Cannot convert opn to enum class Mode, allowed values: closed,open,token");
+
+        assertEquals("colloque.registration.mode is \"opn\", which cannot be used: write one of closed, open, token.", said.strip());
+    }
+
+    @Test
+    void settingThatSeveralGroupsDoNotKnowIsToldOnce() {
+        String unknown = "SRCFG00050: colloque.sever-name in a.properties:8 does not map to any root";
+
+        assertEquals(1, said(unknown, unknown).lines().count());
+    }
+
+    private static String said(String... problems) {
         var said = new ByteArrayOutputStream();
-        var unknown = new ConfigValidationException(new ConfigValidationException.Problem[] {
-            new ConfigValidationException.Problem("SRCFG00050: colloque.sever-name in a.properties:8 does not map to any root")});
-
-        int code = StartupFailure.explain(new RuntimeException(unknown), new PrintStream(said));
-
-        assertEquals(2, code);
-        assertTrue(said.toString().startsWith("There is no setting colloque.sever-name (in a.properties:8)"), said.toString());
+        var invalid = new ConfigValidationException(Stream.of(problems).map(ConfigValidationException.Problem::new)
+            .toArray(ConfigValidationException.Problem[]::new));
+        assertEquals(2, StartupFailure.explain(new RuntimeException(invalid), new PrintStream(said)));
+        return said.toString();
     }
 
     private String refusal() {
