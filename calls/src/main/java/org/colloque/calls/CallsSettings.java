@@ -1,12 +1,11 @@
 package org.colloque.calls;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.config.WrongSettingException;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.jboss.logging.Logger;
@@ -26,7 +25,7 @@ public class CallsSettings {
     CallsSettings(CallsConfig config, ServerConfig server) {
         this.livekit = check(config.livekit(), server);
         if (config.turn().uris().isPresent() && config.turn().secret().isEmpty()) {
-            throw wrong("colloque.calls.turn.secret is missing: set it to the static-auth-secret of the TURN server.");
+            throw new WrongSettingException("colloque.calls.turn.secret is missing: set it to the static-auth-secret of the TURN server.");
         }
     }
 
@@ -48,20 +47,16 @@ public class CallsSettings {
     private static Optional<LiveKitSettings> check(CallsConfig.LiveKit config, ServerConfig server) {
         return config.url().map(url -> {
             if (!url.matches("wss?://[^/?#]+(/[^?#]*)?")) {
-                throw wrong("colloque.calls.livekit.url is \"" + url + "\": write the address at which browsers reach LiveKit, for example "
+                throw new WrongSettingException("colloque.calls.livekit.url is \"" + url + "\": write the address at which browsers reach LiveKit, for example "
                         + "wss://calls.ministry.example.");
             }
-            String key = config.key().orElseThrow(() -> wrong("colloque.calls.livekit.key is missing: set it to the name of a key in "
+            String key = config.key().orElseThrow(() -> new WrongSettingException("colloque.calls.livekit.key is missing: set it to the name of a key in "
                     + "LiveKit's \"keys\"."));
-            String secret = config.secret().filter(text -> text.length() >= SHORTEST_SECRET).orElseThrow(() -> wrong(
+            String secret = config.secret().filter(text -> text.length() >= SHORTEST_SECRET).orElseThrow(() -> new WrongSettingException(
                     "colloque.calls.livekit.secret is missing or shorter than 32 characters: set it to the secret of that key."));
             String base = server.publicBaseUrl().orElse("https://" + server.serverName()).replaceFirst("/+$", "");
             return new LiveKitSettings(url, config.apiUrl().orElse(url.replaceFirst("^ws", "http")), base + SERVICE_PATH, key, secret,
                     config.tokenLifetime());
         });
-    }
-
-    private static ConfigValidationException wrong(String sentence) {
-        return new ConfigValidationException(new Problem[] {new Problem(sentence)});
     }
 }

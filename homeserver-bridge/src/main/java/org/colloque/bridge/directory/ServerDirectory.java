@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.colloque.bridge.config.FederationConfig;
 import org.colloque.bridge.config.FederationConfig.Admission;
 import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.config.WrongSettingException;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.ServerName;
 import org.jboss.logging.Logger;
@@ -45,8 +46,9 @@ public class ServerDirectory {
             try {
                 read(path);
             } catch (IOException | IllegalArgumentException failure) {
-                throw new IllegalStateException("colloque.federation.directory names \"" + path
-                        + "\", which is not a directory of servers: " + failure.getMessage(), failure);
+                throw new WrongSettingException("colloque.federation.directory names \"" + path
+                        + "\", which is not a directory of servers (" + failure.getMessage()
+                        + "): write the path of a JSON file such as docs/configuration.md shows.");
             }
             vertx.setPeriodic(LOOK_EVERY_MILLISECONDS, timer -> vertx.executeBlocking(() -> readAgain(path), false));
         });

@@ -1,5 +1,6 @@
 package org.colloque.bridge.egress;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +12,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.colloque.bridge.config.EgressConfig;
 import org.colloque.bridge.egress.EgressException.Reason;
+import org.colloque.messaging.config.WrongSettingException;
 import org.jboss.logging.Logger;
 
 /**
  * The one way out: every outbound connection of the service is made here. A name is resolved once and the connection goes to
  * the address that was checked; each redirect is checked like a new request; each refusal is logged.
  */
+@Startup
 @ApplicationScoped
 public class EgressGate {
 
@@ -39,8 +42,8 @@ public class EgressGate {
         try {
             return new AddressPolicy(networks);
         } catch (IllegalArgumentException invalid) {
-            throw new IllegalStateException("colloque.egress.allowed-networks is not a list of networks such as 10.0.0.0/8: "
-                    + invalid.getMessage(), invalid);
+            throw new WrongSettingException("colloque.egress.allowed-networks is not a list of networks such as 10.0.0.0/8: "
+                    + invalid.getMessage());
         }
     }
 

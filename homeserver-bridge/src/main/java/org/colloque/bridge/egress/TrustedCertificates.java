@@ -1,5 +1,7 @@
 package org.colloque.bridge.egress;
 
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -15,8 +18,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.colloque.bridge.config.FederationConfig;
+import org.colloque.messaging.config.WrongSettingException;
 
 /** The authorities that certificates of other servers are checked against: the system's, and those of the configuration. */
+@Startup
 @ApplicationScoped
 class TrustedCertificates {
 
@@ -26,7 +31,14 @@ class TrustedCertificates {
         this.files = config.trustedCertificates().orElse(List.of());
     }
 
-    /** @throws IllegalStateException if a file cannot be read; the message says which and what to write */
+    @PostConstruct
+    void check() {
+        if (!files.isEmpty()) {
+            trustManager();
+        }
+    }
+
+    /** @throws WrongSettingException if a file cannot be read or holds no certificates */
     TrustManager trustManager() {
         try {
             KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -55,12 +67,12 @@ class TrustedCertificates {
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    private static Iterable<? extends Certificate> read(Path file) throws GeneralSecurityException {
+    private static Iterable<? extends Certificate> read(Path file) {
         try (InputStream pem = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(pem);
-        } catch (IOException failure) {
-            throw new IllegalStateException("colloque.federation.trusted-certificates names \"" + file
-                    + "\", which cannot be read: write the path of a PEM file with certificates.", failure);
+        } catch (IOException | CertificateException failure) {
+            throw new WrongSettingException("colloque.federation.trusted-certificates names \"" + file
+                    + "\", which cannot be read: write the path of a PEM file with certificates.");
         }
     }
 }

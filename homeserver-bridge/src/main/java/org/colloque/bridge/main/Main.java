@@ -2,6 +2,7 @@ package org.colloque.bridge.main;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.colloque.messaging.config.WrongSettingException;
 import org.colloque.messaging.database.embedded.EmbeddedPostgresException;
 
 /**
@@ -23,7 +24,7 @@ public final class Main {
             DatabaseLifetime database = DatabaseLifetime.begin(settings);
             settings.derived().forEach(Main::setUnlessSet);
             Quarkus.run(null, (code, failure) -> System.exit(end(database, code, failure)), arguments);
-        } catch (WrongSettingsException wrong) {
+        } catch (WrongSettingException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(WRONG_SETTINGS);
         } catch (EmbeddedPostgresException failure) {

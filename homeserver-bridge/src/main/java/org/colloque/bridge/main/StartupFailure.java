@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.colloque.messaging.config.WrongSettingException;
 
 /** Says why the service did not start: a sentence when the administrator can mend it, the whole failure when it is ours. */
 final class StartupFailure {
@@ -29,7 +30,7 @@ final class StartupFailure {
                 case ConfigValidationException invalid -> {
                     return wrongSettings(invalid, out);
                 }
-                case WrongSettingsException wrong -> {
+                case WrongSettingException wrong -> {
                     out.println(wrong.getMessage());
                     return WRONG_SETTINGS;
                 }

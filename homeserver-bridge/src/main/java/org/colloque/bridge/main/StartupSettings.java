@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.colloque.bridge.config.EgressConfig;
 import org.colloque.bridge.config.FederationConfig;
 import org.colloque.calls.CallsConfig;
 import org.colloque.filesharing.media.MediaConfig;
 import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.config.WrongSettingException;
 import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.room.RoomVersion;
+import org.colloque.protocol.room.RoomVersions;
 
 /**
  * The settings that must be right before anything starts.
@@ -33,6 +37,7 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
 
     private static final String SERVER_NAME = "colloque.server-name";
     private static final String DATA_DIRECTORY = "colloque.data-directory";
+    private static final String DEFAULT_ROOM_VERSION = "colloque.rooms.default-version";
     private static final String PUBLIC_BASE_URL = "colloque.public-base-url";
     private static final String MAX_UPLOAD_SIZE = "colloque.media.max-upload-size";
     private static final String MAX_BODY_SIZE = "quarkus.http.limits.max-body-size";
@@ -43,7 +48,7 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
         derived = Map.copyOf(derived);
     }
 
-    /** @throws WrongSettingsException when one is missing, wrong or unknown */
+    /** @throws WrongSettingException when one is missing, wrong or unknown */
     static StartupSettings read() {
         SmallRyeConfig values = ConfigUtils.configBuilder().build();
         StartupSettings settings = check(property -> values.getOptionalValue(property, String.class));
@@ -57,13 +62,14 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
             ConfigUtils.configBuilder().withMapping(ServerConfig.class).withMapping(MediaConfig.class).withMapping(CallsConfig.class)
                 .withMapping(FederationConfig.class).withMapping(EgressConfig.class).build();
         } catch (ConfigValidationException invalid) {
-            throw new WrongSettingsException(String.join(System.lineSeparator(), StartupFailure.sentences(invalid)));
+            throw new WrongSettingException(String.join(System.lineSeparator(), StartupFailure.sentences(invalid)));
         }
     }
 
     /** The same, from any source of values. */
     static StartupSettings check(Values values) {
         checkServerName(values.get(SERVER_NAME));
+        values.get(DEFAULT_ROOM_VERSION).ifPresent(StartupSettings::checkRoomVersion);
         values.get(PUBLIC_BASE_URL).ifPresent(StartupSettings::checkPublicBaseUrl);
         Map<String, String> addresses = datasource(values.get(REACTIVE_URL), values.get(JDBC_URL));
         Path directory = dataDirectory(values.get(DATA_DIRECTORY).orElse("colloque-data"));
@@ -79,27 +85,34 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
             long bytes = new MemorySizeConverter().convert(maxUploadSize).asLongValue();
             return Long.toString(Math.max(bytes, SMALLEST_BODY_LIMIT));
         } catch (IllegalArgumentException invalid) {
-            throw new WrongSettingsException("colloque.media.max-upload-size is \"" + maxUploadSize + "\", which is no size: write for example "
+            throw new WrongSettingException("colloque.media.max-upload-size is \"" + maxUploadSize + "\", which is no size: write for example "
                 + "colloque.media.max-upload-size=100M.");
         }
     }
 
     private static void checkServerName(Optional<String> name) {
         if (name.isEmpty()) {
-            throw new WrongSettingsException("colloque.server-name is missing: set it to the name after the colon in user ids, for example "
+            throw new WrongSettingException("colloque.server-name is missing: set it to the name after the colon in user ids, for example "
                 + "colloque.server-name=ministry.example (environment: COLLOQUE_SERVER_NAME).");
         }
         try {
             ServerName.parse(name.get());
         } catch (InvalidIdentifierException invalid) {
-            throw new WrongSettingsException("colloque.server-name is \"" + name.get() + "\", which is no server name: write a host name, with a "
+            throw new WrongSettingException("colloque.server-name is \"" + name.get() + "\", which is no server name: write a host name, with a "
                 + "port if need be, for example colloque.server-name=ministry.example.");
+        }
+    }
+
+    private static void checkRoomVersion(String version) {
+        if (RoomVersions.find(version).isEmpty()) {
+            throw new WrongSettingException("colloque.rooms.default-version is \"" + version + "\", which this server does not know: write one of "
+                + RoomVersions.all().stream().map(RoomVersion::id).collect(Collectors.joining(", ")) + ".");
         }
     }
 
     private static void checkPublicBaseUrl(String url) {
         if (!url.matches("https?://[^/?#]+(/[^?#]*)?") || !isUri(url)) {
-            throw new WrongSettingsException("colloque.public-base-url is \"" + url + "\", which is no web address: write for example "
+            throw new WrongSettingException("colloque.public-base-url is \"" + url + "\", which is no web address: write for example "
                 + "colloque.public-base-url=https://chat.ministry.example.");
         }
     }
@@ -125,8 +138,8 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
         return directory;
     }
 
-    private static WrongSettingsException unusable(Path directory) {
-        return new WrongSettingsException("colloque.data-directory is " + directory + ", which cannot be written: give the service's account the "
+    private static WrongSettingException unusable(Path directory) {
+        return new WrongSettingException("colloque.data-directory is " + directory + ", which cannot be written: give the service's account the "
             + "right to write there, or set colloque.data-directory to another folder.");
     }
 
@@ -145,7 +158,7 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
 
     private static void checkJdbcUrl(String url) {
         if (!url.startsWith(JDBC_PREFIX + "postgresql:")) {
-            throw new WrongSettingsException("quarkus.datasource.jdbc.url is \"" + url + "\", which is no PostgreSQL address: write for example "
+            throw new WrongSettingException("quarkus.datasource.jdbc.url is \"" + url + "\", which is no PostgreSQL address: write for example "
                 + "quarkus.datasource.jdbc.url=jdbc:postgresql://database.example:5432/colloque.");
         }
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.colloque.messaging.config.WrongSettingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class StartupSettingsTest {
     @CsvSource({
         "colloque.server-name, not a name",
         "colloque.server-name, ministry.example:port",
+        "colloque.rooms.default-version, 99",
         "colloque.public-base-url, ministry.example",
         "colloque.public-base-url, ftp://ministry.example",
         "colloque.data-directory, /proc/colloque",
@@ -130,7 +132,7 @@ class StartupSettingsTest {
     }
 
     private String refusal() {
-        return assertThrows(WrongSettingsException.class, () -> StartupSettings.check(this::value)).getMessage();
+        return assertThrows(WrongSettingException.class, () -> StartupSettings.check(this::value)).getMessage();
     }
 
     private Optional<String> value(String property) {
