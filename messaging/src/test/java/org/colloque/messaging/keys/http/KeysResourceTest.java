@@ -103,7 +103,7 @@ class KeysResourceTest {
     void oldestKeyIsGivenFirstAndTheFallbackWhenNoneIsLeft() {
         upload(Map.of("one_time_keys", keys.oneTimeKeys("OLD", 1))).statusCode(200);
         upload(Map.of("one_time_keys", keys.oneTimeKeys("NEW", 1),
-                "fallback_keys", Map.of("signed_curve25519:FALL", keys.oneTimeKey("fallback").put("fallback", true).without("signatures"))))
+                "fallback_keys", Map.of("signed_curve25519:FALL", keys.fallbackKey("fallback"))))
                 .statusCode(200);
         assertEquals("signed_curve25519:OLD0", claimed());
         assertEquals("signed_curve25519:NEW0", claimed());

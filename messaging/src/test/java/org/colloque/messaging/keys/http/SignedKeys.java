@@ -40,6 +40,12 @@ final class SignedKeys {
         return key;
     }
 
+    ObjectNode fallbackKey(String value) {
+        ObjectNode key = JsonNodes.object().put("key", value).put("fallback", true);
+        JsonSignatures.sign(key, agent.userId().value(), deviceKey);
+        return key;
+    }
+
     /** So many one-time keys, named {@code signed_curve25519:prefix0} and so on. */
     Map<String, ObjectNode> oneTimeKeys(String prefix, int count) {
         Map<String, ObjectNode> keys = new TreeMap<>();
