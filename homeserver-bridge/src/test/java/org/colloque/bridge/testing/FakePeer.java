@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
@@ -75,16 +77,27 @@ public final class FakePeer implements AutoCloseable {
         return peer;
     }
 
-    private static void list(FakePeer peer) {
+    /** Starts a peer and lists it together with one that runs already. */
+    public static FakePeer startBeside(FakePeer first, String name) {
+        FakePeer peer = new FakePeer(name);
+        list(first, peer);
+        return peer;
+    }
+
+    private static void list(FakePeer... peers) {
         try {
             FileTime before = Files.getLastModifiedTime(FederationTestResource.DIRECTORY);
-            Files.writeString(FederationTestResource.DIRECTORY, "{\"servers\": [{\"name\": \"" + peer.name
-                    + "\", \"endpoint\": \"127.0.0.1:" + peer.server.actualPort() + "\"}]}");
+            Files.writeString(FederationTestResource.DIRECTORY, Stream.of(peers).map(FakePeer::entry)
+                    .collect(Collectors.joining(", ", "{\"servers\": [", "]}")));
             Files.setLastModifiedTime(FederationTestResource.DIRECTORY, FileTime.fromMillis(before.toMillis() + 10_000));
             Thread.sleep(1500);
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private String entry() {
+        return "{\"name\": \"" + name + "\", \"endpoint\": \"127.0.0.1:" + server.actualPort() + "\"}";
     }
 
     public ServerName name() {
