@@ -20,6 +20,9 @@ public interface AliasStore {
 
     Uni<List<RoomAlias>> of(RoomId room);
 
+    /** Lets all aliases of a room stand for another one. */
+    Uni<Void> move(RoomId from, RoomId to);
+
     /** An alias, the room that it stands for, and who made it. */
     record Alias(RoomAlias alias, RoomId room, UserId creator) {
     }

@@ -25,15 +25,17 @@ public class JoinService {
     private final MemberProfiles profiles;
     private final RemoteEntry remote;
     private final RestrictedJoins restricted;
+    private final RoomSuccession succession;
 
     JoinService(EventPipeline pipeline, RoomReads reads, Memberships memberships, MemberProfiles profiles,
-            RemoteEntry remote, RestrictedJoins restricted) {
+            RemoteEntry remote, RestrictedJoins restricted, RoomSuccession succession) {
         this.pipeline = pipeline;
         this.reads = reads;
         this.memberships = memberships;
         this.profiles = profiles;
         this.remote = remote;
         this.restricted = restricted;
+        this.succession = succession;
     }
 
     /**
@@ -48,6 +50,7 @@ public class JoinService {
             return profiles.memberContent(user)
                     .map(content -> withReason(content.put("membership", "join"), reason))
                     .chain(content -> enter(user, room, via, content))
+                    .chain(() -> succession.carryOver(user, room))
                     .replaceWith(room);
         });
     }

@@ -27,6 +27,11 @@ public record PushRule(String ruleId, boolean isDefault, boolean enabled, ArrayN
         return new PushRule(ruleId, isDefault, value, conditions, pattern, actions);
     }
 
+    /** The same rule of kind {@code room} for another room, whose id is then the rule's. */
+    public PushRule forRoom(String room) {
+        return new PushRule(room, isDefault, enabled, conditions, pattern, actions);
+    }
+
     public PushRule withActions(ArrayNode value) {
         return new PushRule(ruleId, isDefault, enabled, conditions, pattern, value);
     }

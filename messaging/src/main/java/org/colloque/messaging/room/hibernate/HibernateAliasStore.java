@@ -42,4 +42,9 @@ class HibernateAliasStore implements AliasStore {
         return database.query("select alias from room_alias where room_id = $1 order by alias", room.value())
                 .map(rows -> rows.stream().map(row -> RoomAlias.parse(row.text(0))).toList());
     }
+
+    @Override
+    public Uni<Void> move(RoomId from, RoomId to) {
+        return database.update("update room_alias set room_id = $2 where room_id = $1", from.value(), to.value()).replaceWithVoid();
+    }
 }
