@@ -34,11 +34,11 @@ final class UnbuiltEndpoints {
                     "GET " + CLIENT + "/login/sso/redirect", "GET " + CLIENT + "/login/sso/redirect/{}"),
             "push gateways come as a whole", List.of(
                     "GET " + CLIENT + "/notifications", "GET " + CLIENT + "/pushers", "POST " + CLIENT + "/pushers/set"),
-            "search, relations, threads and spaces come as a whole", List.of(
+            "search, relations and threads come as a whole", List.of(
                     "POST " + CLIENT + "/search",
                     "GET " + CLIENT_1 + "/rooms/{}/relations/{}", "GET " + CLIENT_1 + "/rooms/{}/relations/{}/{}",
                     "GET " + CLIENT_1 + "/rooms/{}/relations/{}/{}/{}", "GET " + CLIENT_1 + "/rooms/{}/threads",
-                    "GET " + CLIENT_1 + "/rooms/{}/hierarchy",
+                    
                     "GET " + CLIENT_1 + "/rooms/{}/timestamp_to_event", "GET " + CLIENT_1 + "/mutual_rooms"),
             "previews of addresses need pages to be fetched from outside", List.of(
                     "GET " + CLIENT_1 + "/media/preview_url", "GET /_matrix/media/v3/preview_url"),

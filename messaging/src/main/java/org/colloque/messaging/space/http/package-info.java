@@ -1,0 +1,2 @@
+/** Spaces over HTTP. */
+package org.colloque.messaging.space.http;
