@@ -35,9 +35,12 @@ class WellKnown {
     private static final EgressLimits LIMITS = new EgressLimits(50 * 1024L, Duration.ofSeconds(10), 5);
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(24);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(48);
+    // NOTSPEC: what may not be kept is kept for a minute, because each request to such a server would be two otherwise.
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
     private static final Duration FIRST_ERROR_LIFETIME = Duration.ofMinutes(1);
     private static final Duration LONGEST_ERROR_LIFETIME = Duration.ofHours(1);
-    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,9})");
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:$|[,\\s])", Pattern.CASE_INSENSITIVE);
     private static final int OK = 200;
 
     private final EgressGate gate;
@@ -86,8 +89,12 @@ class WellKnown {
     }
 
     private static Duration lifetime(EgressResponse response) {
-        Matcher maxAge = MAX_AGE.matcher(response.header("cache-control").orElse(""));
+        String control = response.header("cache-control").orElse("");
+        Matcher maxAge = MAX_AGE.matcher(control);
         Duration asked = maxAge.find() ? Duration.ofSeconds(Long.parseLong(maxAge.group(1))) : DEFAULT_LIFETIME;
+        if (asked.compareTo(SHORTEST_LIFETIME) < 0 || NOT_TO_BE_KEPT.matcher(control).find()) {
+            return SHORTEST_LIFETIME;
+        }
         return asked.compareTo(LONGEST_LIFETIME) > 0 ? LONGEST_LIFETIME : asked;
     }
 

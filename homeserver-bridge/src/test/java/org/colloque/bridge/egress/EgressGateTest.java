@@ -9,15 +9,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.colloque.bridge.config.EgressConfig;
-import org.colloque.bridge.config.FederationConfig;
 import org.colloque.bridge.egress.EgressException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,8 +119,8 @@ class EgressGateTest {
     }
 
     private EgressGate gate(List<String> allowed) {
-        EgressConfig config = new Settings(allowed);
-        return new EgressGate(new Names(), config, new Connections(vertx, config, new TrustedCertificates(new Settings(allowed))));
+        TestSettings settings = new TestSettings(allowed, List.of());
+        return new EgressGate(new Names(), settings, new Connections(vertx, settings, new TrustedCertificates(settings)));
     }
 
     private static final class Names implements NameLookup {
@@ -139,59 +135,6 @@ class EgressGateTest {
         @Override
         public Uni<List<Service>> services(String name) {
             return Uni.createFrom().item(List.of());
-        }
-    }
-
-    private record Settings(List<String> networks) implements EgressConfig, FederationConfig {
-
-        @Override
-        public Optional<List<String>> allowedNetworks() {
-            return Optional.of(networks);
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public int connectionsPerDestination() {
-            return 4;
-        }
-
-        @Override
-        public Admission admission() {
-            return Admission.OPEN;
-        }
-
-        @Override
-        public Optional<Path> directory() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<List<Path>> trustedCertificates() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Duration retryMinimum() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration retryMaximum() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration requestTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration longRequestTimeout() {
-            return Duration.ofSeconds(1);
         }
     }
 }
