@@ -15,6 +15,8 @@ import org.colloque.bridge.testing.Ministry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two installations, each a process with a database of its own, really talking. Runs where the service was packaged. */
 class TwoServersTest {
@@ -93,8 +95,75 @@ class TwoServersTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "3", "6", "9"})
+    void roomOfAnOlderVersionLivesOnBothMinistries(String version) {
+        String alice = north.register("alice-" + version);
+        String zoe = south.register("zoe-" + version);
+        String room = create(alice, Map.of("preset", "private_chat", "room_version", version));
+        String zoeId = "@zoe-" + version + ":south.localhost";
+        north.as(alice).body(Map.of("user_id", zoeId)).post("/_matrix/client/v3/rooms/" + room + "/invite").then().statusCode(200);
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + room).then().statusCode(200);
+        say(north, alice, room, "from the north");
+        say(south, zoe, room, "from the south");
+        List<String> both = List.of("from the north", "from the south");
+        eventually(() -> assertEquals(both, sorted(messages(north, alice, room))));
+        eventually(() -> assertEquals(both, sorted(messages(south, zoe, room))));
+        String event = south.as(zoe).get("/_matrix/client/v3/rooms/" + room + "/messages?dir=b&limit=20").then().extract()
+                .path("chunk.find { it.content.body == 'from the south' }.event_id");
+        south.as(zoe).body(Map.of()).put("/_matrix/client/v3/rooms/{room}/redact/{event}/" + UUID.randomUUID(), room, event).then()
+                .statusCode(200);
+        eventually(() -> north.as(alice).get("/_matrix/client/v3/rooms/{room}/event/{event}", room, event).then()
+                .statusCode(200).body("content", equalTo(Map.of())));
+        north.as(alice).body(Map.of("topic", "version " + version)).put("/_matrix/client/v3/rooms/" + room + "/state/m.room.topic")
+                .then().statusCode(200);
+        eventually(() -> assertEquals("version " + version, topic(south, zoe, room)));
+        north.as(alice).body(Map.of("user_id", zoeId)).post("/_matrix/client/v3/rooms/" + room + "/ban").then().statusCode(200);
+        eventually(() -> south.as(zoe).get("/_matrix/client/v3/joined_rooms").then()
+                .body("joined_rooms", org.hamcrest.Matchers.not(hasItem(room))));
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + room + "?via=north.localhost").then().statusCode(403);
+    }
+
+    @Test
+    void knockIsAnsweredByAnInvite() {
+        String alice = north.register("anna");
+        String zoe = south.register("zita");
+        String room = create(alice, Map.of("preset", "private_chat", "initial_state", List.of(
+                Map.of("type", "m.room.join_rules", "state_key", "", "content", Map.of("join_rule", "knock")))));
+        south.as(zoe).body(Map.of("reason", "let me in")).post("/_matrix/client/v3/knock/" + room + "?via=north.localhost").then()
+                .statusCode(200);
+        eventually(() -> north.as(alice).get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@zita:south.localhost").then()
+                .statusCode(200).body("membership", equalTo("knock")).body("reason", equalTo("let me in")));
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + room + "?via=north.localhost").then().statusCode(403);
+        north.as(alice).body(Map.of("user_id", "@zita:south.localhost")).post("/_matrix/client/v3/rooms/" + room + "/invite").then()
+                .statusCode(200);
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + room + "?via=north.localhost").then().statusCode(200);
+        say(south, zoe, room, "thank you");
+        eventually(() -> assertEquals(List.of("thank you"), messages(north, alice, room)));
+    }
+
+    @Test
+    void memberOfTheOneRoomMayJoinTheOther() {
+        String alice = north.register("adele");
+        String zoe = south.register("zelie");
+        String stranger = south.register("stranger");
+        String gate = create(alice, "public_chat");
+        String room = create(alice, Map.of("preset", "private_chat", "room_version", "9", "initial_state", List.of(
+                Map.of("type", "m.room.join_rules", "state_key", "", "content", Map.of("join_rule", "restricted",
+                        "allow", List.of(Map.of("type", "m.room_membership", "room_id", gate)))))));
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + gate + "?via=north.localhost").then().statusCode(200);
+        south.as(stranger).body(Map.of()).post("/_matrix/client/v3/join/" + room + "?via=north.localhost").then().statusCode(403);
+        south.as(zoe).body(Map.of()).post("/_matrix/client/v3/join/" + room + "?via=north.localhost").then().statusCode(200);
+        say(south, zoe, room, "I may");
+        eventually(() -> assertEquals(List.of("I may"), messages(north, alice, room)));
+    }
+
     private static String create(String token, String preset) {
-        return north.as(token).body(Map.of("preset", preset)).post("/_matrix/client/v3/createRoom").then().statusCode(200)
+        return create(token, Map.of("preset", preset));
+    }
+
+    private static String create(String token, Map<String, ?> wanted) {
+        return north.as(token).body(wanted).post("/_matrix/client/v3/createRoom").then().statusCode(200)
                 .extract().path("room_id");
     }
 

@@ -4,15 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.colloque.bridge.directory.DirectoryEntry;
 import org.colloque.bridge.directory.ServerDirectory;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.signature.VerifyKey;
@@ -30,7 +31,7 @@ public class RemoteKeys {
     private final OwnKeys own;
     private final ServerKeyStore store;
     private final KeyFetcher fetcher;
-    private final Cache<ServerName, Map<KeyId, KnownKey>> memory = Caffeine.newBuilder().maximumSize(20_000).build();
+    private final Cache<ServerName, Map<KeyId, ValidKey>> memory = Caffeine.newBuilder().maximumSize(20_000).build();
 
     RemoteKeys(ServerDirectory directory, OwnKeys own, ServerKeyStore store, KeyFetcher fetcher) {
         this.directory = directory;
@@ -39,35 +40,27 @@ public class RemoteKeys {
         this.fetcher = fetcher;
     }
 
-    /** The keys of each server that may have signed at its time (milliseconds since the epoch); a server without any is absent. */
-    public Uni<Map<ServerName, Map<KeyId, VerifyKey>>> validAt(Map<ServerName, Long> times) {
-        Map<ServerName, Map<KeyId, VerifyKey>> found = new HashMap<>();
-        Map<ServerName, Long> missing = new HashMap<>();
-        times.forEach((server, time) -> {
-            Map<KeyId, VerifyKey> keys = fixed(server).orElseGet(() -> valid(memory.getIfPresent(server), time));
-            if (keys.isEmpty()) {
-                missing.put(server, time);
-            } else {
-                found.put(server, keys);
+    /**
+     * All keys that are known of these servers; a server without any is absent. A key that is not known, or ended before the time until
+     * which it is wanted (milliseconds since the epoch), is asked for: the server may have a new one.
+     */
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> known(Map<ServerName, Map<KeyId, Long>> wanted) {
+        Map<ServerName, Map<KeyId, ValidKey>> found = new ConcurrentHashMap<>();
+        Map<ServerName, Map<KeyId, Long>> missing = new HashMap<>();
+        wanted.forEach((server, keys) -> {
+            Map<KeyId, ValidKey> known = fixed(server).orElseGet(() -> memory.asMap().getOrDefault(server, Map.of()));
+            found.put(server, known);
+            if (fixed(server).isEmpty() && !holds(known, keys)) {
+                missing.put(server, keys);
             }
         });
-        if (missing.isEmpty()) {
-            return Uni.createFrom().item(found);
-        }
-        return load(missing).invoke(found::putAll).replaceWith(found);
+        return missing.isEmpty() ? Uni.createFrom().item(found) : load(missing).invoke(found::putAll).replaceWith(found);
     }
 
-    /**
-     * The key with which a server may have signed at a time. A key that is not known is asked for: the server may have a new one.
-     */
+    /** The key with which a server may have signed at a time. */
     public Uni<Optional<VerifyKey>> find(ServerName server, KeyId id, long time) {
-        return validAt(Map.of(server, time)).chain(all -> {
-            VerifyKey key = all.getOrDefault(server, Map.of()).get(id);
-            if (key != null || fixed(server).isPresent()) {
-                return Uni.createFrom().item(Optional.ofNullable(key));
-            }
-            return fetch(server, time).map(fetched -> Optional.ofNullable(fetched.get(id)));
-        });
+        return known(Map.of(server, Map.of(id, time))).map(all -> Optional.ofNullable(all.get(server).get(id))
+                .filter(key -> key.isValidAt(time)).map(ValidKey::key));
     }
 
     /** The server has spoken to us, and so can be asked again. */
@@ -76,57 +69,39 @@ public class RemoteKeys {
     }
 
     /** Our own keys, and those that the directory pins: they need no asking. */
-    private Optional<Map<KeyId, VerifyKey>> fixed(ServerName server) {
-        if (own.isOwn(server)) {
-            return Optional.of(own.verifyKeys());
-        }
-        return directory.find(server).map(DirectoryEntry::verifyKeys).filter(Predicate.not(Map::isEmpty));
+    private Optional<Map<KeyId, ValidKey>> fixed(ServerName server) {
+        Optional<Map<KeyId, VerifyKey>> keys = own.isOwn(server) ? Optional.of(own.verifyKeys())
+                : directory.find(server).map(DirectoryEntry::verifyKeys).filter(Predicate.not(Map::isEmpty));
+        return keys.map(all -> all.values().stream().collect(Collectors.toMap(VerifyKey::id, ValidKey::forever)));
     }
 
-    private Uni<Map<ServerName, Map<KeyId, VerifyKey>>> load(Map<ServerName, Long> missing) {
+    private static boolean holds(Map<KeyId, ValidKey> known, Map<KeyId, Long> wanted) {
+        return wanted.entrySet().stream().allMatch(key -> known.containsKey(key.getKey()) && known.get(key.getKey()).isValidAt(key.getValue()));
+    }
+
+    private Uni<Map<ServerName, Map<KeyId, ValidKey>>> load(Map<ServerName, Map<KeyId, Long>> missing) {
         return store.keys(missing.keySet()).chain(stored -> {
             memory.putAll(stored);
-            List<Uni<Void>> fetches = new ArrayList<>();
-            Map<ServerName, Map<KeyId, VerifyKey>> found = new HashMap<>();
-            missing.forEach((server, time) -> {
-                Map<KeyId, VerifyKey> keys = valid(stored.get(server), time);
-                if (keys.isEmpty()) {
-                    fetches.add(fetch(server, time).invoke(fetched -> keep(found, server, fetched)).replaceWithVoid());
-                } else {
-                    keep(found, server, keys);
-                }
-            });
+            Map<ServerName, Map<KeyId, ValidKey>> found = new ConcurrentHashMap<>(stored);
+            List<Uni<Void>> fetches = missing.entrySet().stream()
+                    .filter(server -> !holds(stored.getOrDefault(server.getKey(), Map.of()), server.getValue()))
+                    .map(server -> fetch(server.getKey()).invoke(keys -> found.put(server.getKey(), keys)).replaceWithVoid())
+                    .toList();
             return fetches.isEmpty() ? Uni.createFrom().item(found) : Uni.join().all(fetches).andFailFast().replaceWith(found);
         });
     }
 
-    private static void keep(Map<ServerName, Map<KeyId, VerifyKey>> found, ServerName server, Map<KeyId, VerifyKey> keys) {
-        if (!keys.isEmpty()) {
-            synchronized (found) {
-                found.put(server, keys);
-            }
-        }
-    }
-
-    private Uni<Map<KeyId, VerifyKey>> fetch(ServerName server, long time) {
+    private Uni<Map<KeyId, ValidKey>> fetch(ServerName server) {
         return fetcher.fetch(server).map(published -> {
             published.ifPresent(keys -> memory.asMap().merge(server, SqlServerKeyStore.known(keys)
                     .collect(Collectors.toMap(known -> known.key().id(), known -> known)), RemoteKeys::merged));
-            return valid(memory.getIfPresent(server), time);
+            return memory.asMap().getOrDefault(server, Map.of());
         });
     }
 
-    private static Map<KeyId, KnownKey> merged(Map<KeyId, KnownKey> before, Map<KeyId, KnownKey> newer) {
-        Map<KeyId, KnownKey> all = new HashMap<>(before);
+    private static Map<KeyId, ValidKey> merged(Map<KeyId, ValidKey> before, Map<KeyId, ValidKey> newer) {
+        Map<KeyId, ValidKey> all = new HashMap<>(before);
         all.putAll(newer);
         return all;
-    }
-
-    private static Map<KeyId, VerifyKey> valid(Map<KeyId, KnownKey> keys, long time) {
-        if (keys == null) {
-            return Map.of();
-        }
-        return keys.entrySet().stream().filter(entry -> time <= entry.getValue().validUntil())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().key()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.Map;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.signature.ServerKeys;
@@ -12,7 +13,7 @@ import org.colloque.protocol.signature.ServerKeys;
 interface ServerKeyStore {
 
     /** All keys known of these servers. One statement. */
-    Uni<Map<ServerName, Map<KeyId, KnownKey>>> keys(Collection<ServerName> servers);
+    Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Collection<ServerName> servers);
 
     /** The documents that these servers published last. One statement. */
     Uni<Map<ServerName, Published>> documents(Collection<ServerName> servers);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.CanonicalJson;
@@ -38,7 +39,7 @@ class SqlServerKeyStore implements ServerKeyStore {
     }
 
     @Override
-    public Uni<Map<ServerName, Map<KeyId, KnownKey>>> keys(Collection<ServerName> servers) {
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Collection<ServerName> servers) {
         return database.query("select server, key_id, key, valid_until from server_key where server = any($1)", (Object) names(servers))
                 .map(SqlServerKeyStore::keys);
     }
@@ -53,28 +54,28 @@ class SqlServerKeyStore implements ServerKeyStore {
 
     @Override
     public Uni<Void> save(ServerKeys keys, ObjectNode document, long receivedAt) {
-        List<KnownKey> all = known(keys).toList();
+        List<ValidKey> all = known(keys).toList();
         return database.query(SAVE, keys.server().value(), CanonicalJson.lenientBytes(document), receivedAt, keys.validUntil(),
                 all.stream().map(known -> known.key().id().value()).toArray(String[]::new),
                 all.stream().map(known -> known.key().toBase64()).toArray(String[]::new),
-                all.stream().mapToLong(KnownKey::validUntil).toArray()).replaceWithVoid();
+                all.stream().mapToLong(ValidKey::validUntil).toArray()).replaceWithVoid();
     }
 
     /** The keys of a document: current ones until the document ends, old ones until they expired. */
-    static Stream<KnownKey> known(ServerKeys keys) {
+    static Stream<ValidKey> known(ServerKeys keys) {
         return Stream.concat(
-                keys.verifyKeys().values().stream().map(key -> new KnownKey(key, keys.validUntil())),
+                keys.verifyKeys().values().stream().map(key -> new ValidKey(key, keys.validUntil())),
                 keys.oldVerifyKeys().values().stream()
                         .filter(old -> !keys.verifyKeys().containsKey(old.key().id()))
-                        .map(old -> new KnownKey(old.key(), old.expired())));
+                        .map(old -> new ValidKey(old.key(), old.expired())));
     }
 
-    private static Map<ServerName, Map<KeyId, KnownKey>> keys(List<Row> rows) {
-        Map<ServerName, Map<KeyId, KnownKey>> keys = new HashMap<>();
+    private static Map<ServerName, Map<KeyId, ValidKey>> keys(List<Row> rows) {
+        Map<ServerName, Map<KeyId, ValidKey>> keys = new HashMap<>();
         for (Row row : rows) {
             KeyId id = new KeyId(row.text(1));
             keys.computeIfAbsent(new ServerName(row.text(0)), server -> new HashMap<>())
-                    .put(id, new KnownKey(VerifyKey.parse(id, row.text(2)), row.longAt(3)));
+                    .put(id, new ValidKey(VerifyKey.parse(id, row.text(2)), row.longAt(3)));
         }
         return keys;
     }

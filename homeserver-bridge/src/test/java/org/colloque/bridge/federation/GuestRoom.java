@@ -5,21 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.colloque.bridge.testing.FakePeer;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.event.PduParser;
-import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.json.MatrixJson;
+import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
 /** A public room of the service under test in which users of a peer are guests. */
@@ -27,19 +30,28 @@ final class GuestRoom {
 
     private final Agent owner;
     private final String id;
+    private final RoomVersion version;
     private FakePeer peer;
     private UserId guest;
     private Pdu join;
-    private List<EventId> auth;
+    private List<Pdu> authorising;
 
-    private GuestRoom(Agent owner, String id) {
+    private GuestRoom(Agent owner, String id, RoomVersion version) {
         this.owner = owner;
         this.id = id;
+        this.version = version;
     }
 
+    /** A public room. */
     static GuestRoom openedBy(Agent owner) {
-        return new GuestRoom(owner, owner.asking().body(Map.of("preset", "public_chat", "room_version", "12"))
-                .post("/_matrix/client/v3/createRoom").then().statusCode(200).extract().path("room_id"));
+        return openedBy(owner, RoomVersions.V12, Map.of("join_rule", "public"));
+    }
+
+    /** A room of a version with these join rules. */
+    static GuestRoom openedBy(Agent owner, RoomVersion version, Map<String, ?> joinRules) {
+        return new GuestRoom(owner, owner.asking().body(Map.of("preset", "public_chat", "room_version", version.id(),
+                        "initial_state", List.of(Map.of("type", "m.room.join_rules", "state_key", "", "content", joinRules))))
+                .post("/_matrix/client/v3/createRoom").then().statusCode(200).extract().path("room_id"), version);
     }
 
     Agent owner() {
@@ -59,34 +71,49 @@ final class GuestRoom {
     /** Joins through the two steps; the answer of the second. */
     JsonNode joinedBy(FakePeer by, String localpart) {
         UserId user = by.user(localpart);
-        ObjectNode event = signedJoin(by, user);
-        byte[] answer = new PeerRequests(by).put("/_matrix/federation/v2/send_join/" + PeerEvents.encode(id) + "/"
-                + PeerEvents.encode(PeerEvents.id(event)), event).statusCode(200).extract().asByteArray();
+        byte[] answer = handIn(by, "v2/send_join", signedJoin(by, user)).statusCode(200).extract().asByteArray();
         peer = by;
         guest = user;
         JsonNode room = MatrixJson.parseTrusted(answer);
-        join = PduParser.parse(RoomVersions.V12, (ObjectNode) room.get("event"));
-        auth = room.path("state").valueStream().filter(state -> state.path("type").asText().equals("m.room.power_levels"))
-                .map(state -> new EventId(PeerEvents.id((ObjectNode) state))).toList();
+        join = PduParser.parse(version, (ObjectNode) room.get("event"));
+        authorising = room.path("state").valueStream()
+                .filter(state -> state.path("type").asText().equals("m.room.power_levels")
+                        || state.path("type").asText().equals("m.room.create") && !version.createEventIsRoomId())
+                .map(state -> PduParser.parse(version, (ObjectNode) state)).collect(Collectors.toCollection(ArrayList::new));
+        authorising.add(join);
         return room;
     }
 
     ObjectNode signedJoin(FakePeer by, UserId user) {
-        String proposal = new PeerRequests(by).get("/_matrix/federation/v1/make_join/" + PeerEvents.encode(id) + "/"
-                + PeerEvents.encode(user) + "?ver=11&ver=12").statusCode(200).extract().asString();
-        ObjectNode event = (ObjectNode) MatrixJson.parseObject(proposal.getBytes(StandardCharsets.UTF_8)).get("event");
+        return signed(by, propose(by, "make_join", user).statusCode(200));
+    }
+
+    /** The first step of entering. */
+    ValidatableResponse propose(FakePeer by, String make, UserId user) {
+        return new PeerRequests(by).get("/_matrix/federation/v1/" + make + "/" + PeerEvents.encode(id) + "/"
+                + PeerEvents.encode(user) + "?ver=" + version.id());
+    }
+
+    /** What was proposed, as the peer signs it. */
+    ObjectNode signed(FakePeer by, ValidatableResponse proposal) {
+        ObjectNode event = (ObjectNode) MatrixJson.parseObject(proposal.extract().asString().getBytes(StandardCharsets.UTF_8)).get("event");
         event.put("origin_server_ts", Clock.systemUTC().millis());
-        return new EventBuilder(RoomVersions.V12, by.name(), by.key()).seal(event).json().deepCopy();
+        return new EventBuilder(version, by.name(), by.key()).seal(event).json().deepCopy();
+    }
+
+    /** The second step of entering: {@code v2/send_join} and its like. */
+    ValidatableResponse handIn(FakePeer by, String send, ObjectNode event) {
+        return new PeerRequests(by).put("/_matrix/federation/" + send + "/" + PeerEvents.encode(id) + "/"
+                + PeerEvents.encode(PeerEvents.id(version, event)), event);
     }
 
     /** A message of the guest after its join. */
     ObjectNode peerMessage(String text) {
         EventTemplate template = EventTemplate.message(guest, "m.room.message",
                 JsonNodes.object().put("msgtype", "m.text").put("body", text));
-        List<EventId> authEvents = new java.util.ArrayList<>(auth);
-        authEvents.add(join.eventId());
-        EventPosition position = EventPosition.in(new RoomId(id), join.depth() + 1, List.of(join.eventId()), authEvents);
-        return new EventBuilder(RoomVersions.V12, peer.name(), peer.key())
+        EventPosition position = EventPosition.in(new RoomId(id), join.depth() + 1, List.of(join.eventId()),
+                authorising.stream().map(Pdu::eventId).toList()).hashed(EventReferences.hashesOf(authorising));
+        return new EventBuilder(version, peer.name(), peer.key())
                 .build(template, position, Clock.systemUTC().millis()).json().deepCopy();
     }
 
@@ -98,6 +125,13 @@ final class GuestRoom {
 
     ValidatableResponse send(List<ObjectNode> pdus) {
         return new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), transaction(pdus));
+    }
+
+    /** Sends EDUs in one transaction. */
+    ValidatableResponse sendEdus(ObjectNode... edus) {
+        ObjectNode transaction = transaction(List.of());
+        List.of(edus).forEach(transaction.putArray("edus")::add);
+        return new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), transaction);
     }
 
     JsonNode sendFor(List<ObjectNode> pdus) {

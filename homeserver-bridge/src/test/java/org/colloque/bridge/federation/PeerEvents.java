@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.colloque.protocol.event.EventHashes;
+import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
 /** Events as the peers of the tests write them down. */
@@ -13,7 +15,15 @@ final class PeerEvents {
     }
 
     static String id(ObjectNode event) {
-        return EventHashes.eventId(RoomVersions.V12, event).value();
+        return id(RoomVersions.V12, event);
+    }
+
+    static String id(RoomVersion version, ObjectNode event) {
+        return EventHashes.eventId(version, event).value();
+    }
+
+    static ObjectNode edu(String type, ObjectNode content) {
+        return JsonNodes.object().put("edu_type", type).set("content", content);
     }
 
     static String encode(Object part) {

@@ -51,7 +51,7 @@ class PeersRoomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10", "11", "12"})
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"})
     void userJoinsTheRoomAndBothSidesTalk(String version) {
         Agent alice = Agents.register("alice");
         PeerRoom room = room(RoomVersions.find(version).orElseThrow());
@@ -94,10 +94,11 @@ class PeersRoomTest {
                 .statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
     }
 
-    @Test
-    void inviteIsCheckedSignedAndShown() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "3", "6", "9", "12"})
+    void inviteIsCheckedSignedAndShown(String version) {
         Agent alice = Agents.register("alice");
-        PeerRoom room = room(RoomVersions.V12);
+        PeerRoom room = room(RoomVersions.find(version).orElseThrow());
         Pdu invite = room.member(alice.userId(), "invite");
         invite(room, invite).statusCode(200)
                 .body("event.signatures.'ministry.example'", org.hamcrest.Matchers.notNullValue())
@@ -119,10 +120,11 @@ class PeersRoomTest {
                 StateKey.member(alice.userId()), JsonNodes.object().put("membership", "invite")))).statusCode(400);
     }
 
-    @Test
-    void inviteToAUserOfThePeerCarriesItsSignature() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "3", "6", "9", "12"})
+    void inviteToAUserOfThePeerCarriesItsSignature(String roomVersion) {
         Agent alice = Agents.register("alice");
-        String room = alice.asking().body(Map.of("preset", "private_chat")).post("/_matrix/client/v3/createRoom").then()
+        String room = alice.asking().body(Map.of("preset", "private_chat", "room_version", roomVersion)).post("/_matrix/client/v3/createRoom").then()
                 .statusCode(200).extract().path("room_id");
         peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> {
             ObjectNode event = (ObjectNode) body.get("event");
@@ -136,6 +138,39 @@ class PeersRoomTest {
         assertTrue(peer.received("PUT /_matrix/federation/v2/invite/").getLast().body().path("invite_room_state").valueStream()
                 .anyMatch(event -> event.path("type").asText().equals(EventTypes.CREATE)));
         alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@zoe:peer.example").then()
+                .statusCode(200).body("membership", equalTo("invite"));
+    }
+
+    @Test
+    void inviteInTheOlderFormIsAnsweredInTheOlderForm() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V1);
+        Pdu invite = room.member(alice.userId(), "invite");
+        ObjectNode body = invite.json().deepCopy();
+        body.putObject("unsigned").putArray("invite_room_state").add(room.events().getFirst().json());
+        new PeerRequests(peer).put("/_matrix/federation/v1/invite/" + PeerEvents.encode(room.id()) + "/"
+                        + PeerEvents.encode(invite.eventId()), body).statusCode(200)
+                .body("[0]", equalTo(200)).body("[1].event.signatures.'ministry.example'", org.hamcrest.Matchers.notNullValue());
+        join(alice, room);
+    }
+
+    @Test
+    void serverWithoutTheNewerFormOfInvitesGetsTheOlder() {
+        Agent alice = Agents.register("alice");
+        String room = alice.asking().body(Map.of("preset", "private_chat", "room_version", "2")).post("/_matrix/client/v3/createRoom")
+                .then().statusCode(200).extract().path("room_id");
+        peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> new Answer(404, JsonNodes.object().put("errcode", "M_UNRECOGNIZED")));
+        peer.on("PUT /_matrix/federation/v1/invite/", (target, body) -> {
+            ObjectNode event = ((ObjectNode) body).deepCopy();
+            event.remove("unsigned");
+            Pdu signed = org.colloque.protocol.event.EventSignatures.sign(
+                    org.colloque.protocol.event.PduParser.parse(RoomVersions.V2, event), peer.name(), peer.key());
+            return Answer.ok(JsonNodes.array().add(200).add(JsonNodes.object().set("event", signed.json())));
+        });
+        alice.asking().body(Map.of("user_id", "@old:peer.example")).post("/_matrix/client/v3/rooms/" + room + "/invite").then()
+                .statusCode(200);
+        assertTrue(peer.received("PUT /_matrix/federation/v1/invite/").getLast().body().path("unsigned").path("invite_room_state").size() > 0);
+        alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@old:peer.example").then()
                 .statusCode(200).body("membership", equalTo("invite"));
     }
 

@@ -31,6 +31,7 @@ import org.colloque.protocol.signature.FederationRequest;
 import org.colloque.protocol.signature.ServerKeys;
 import org.colloque.protocol.signature.SigningKey;
 import org.colloque.protocol.signature.UnpaddedBase64;
+import org.colloque.protocol.signature.VerifyKey;
 
 /** Another homeserver: signs properly, and says what the test tells it to say. */
 public final class FakePeer implements AutoCloseable {
@@ -47,6 +48,7 @@ public final class FakePeer implements AutoCloseable {
     private final Map<String, BiFunction<String, JsonNode, Answer>> answers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicBoolean down = new AtomicBoolean();
+    private String pinned = "";
 
     /** What the peer answers. */
     public record Answer(int status, JsonNode body) {
@@ -77,6 +79,14 @@ public final class FakePeer implements AutoCloseable {
         return peer;
     }
 
+    /** Starts a peer that is listed with the only key that is believed to be its own. */
+    public static FakePeer startPinned(String name, VerifyKey pinned) {
+        FakePeer peer = new FakePeer(name);
+        peer.pinned = ", \"verify_keys\": {\"" + pinned.id() + "\": \"" + pinned.toBase64() + "\"}";
+        list(peer);
+        return peer;
+    }
+
     /** Starts a peer and lists it together with one that runs already. */
     public static FakePeer startBeside(FakePeer first, String name) {
         FakePeer peer = new FakePeer(name);
@@ -97,7 +107,7 @@ public final class FakePeer implements AutoCloseable {
     }
 
     private String entry() {
-        return "{\"name\": \"" + name + "\", \"endpoint\": \"127.0.0.1:" + server.actualPort() + "\"}";
+        return "{\"name\": \"" + name + "\", \"endpoint\": \"127.0.0.1:" + server.actualPort() + "\"" + pinned + "}";
     }
 
     public ServerName name() {

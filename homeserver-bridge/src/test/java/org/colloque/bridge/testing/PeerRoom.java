@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.colloque.bridge.testing.FakePeer.Answer;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -92,7 +93,8 @@ public final class PeerRoom {
                 .filter(slot -> template.type().equals(EventTypes.MEMBER) || !slot.type().equals(EventTypes.JOIN_RULES))
                 .filter(slot -> slot.type().equals(EventTypes.MEMBER) || !Optional.of(slot).equals(template.slot()) || slot.type().equals(EventTypes.POWER_LEVELS))
                 .distinct().flatMap(slot -> Optional.ofNullable(state.get(slot)).stream()).map(Pdu::eventId).toList();
-        return seal(template, EventPosition.in(id(), last().depth() + 1, List.of(last().eventId()), auth));
+        return seal(template, EventPosition.in(id(), last().depth() + 1, List.of(last().eventId()), auth)
+                .hashed(EventReferences.hashesOf(events)));
     }
 
     /** Takes an event in, whoever made it. */

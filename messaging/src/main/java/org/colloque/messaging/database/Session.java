@@ -68,11 +68,6 @@ public final class Session {
         return session.insert(entity);
     }
 
-    public Uni<Void> update(Object entity) {
-        roundTrips.add(1);
-        return session.update(entity);
-    }
-
     public Uni<Void> upsert(Object entity) {
         roundTrips.add(1);
         return session.upsert(entity);

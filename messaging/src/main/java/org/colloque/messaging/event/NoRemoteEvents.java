@@ -14,7 +14,6 @@ import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.room.RoomVersion;
-import org.colloque.protocol.signature.VerifyKey;
 
 /** Stands in where no federation is deployed: no other server can be reached, and none has a key. */
 @DefaultBean
@@ -22,7 +21,7 @@ import org.colloque.protocol.signature.VerifyKey;
 class NoRemoteEvents implements RemoteEvents {
 
     @Override
-    public Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> validAt) {
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> wanted) {
         return Uni.createFrom().item(Map.of());
     }
 

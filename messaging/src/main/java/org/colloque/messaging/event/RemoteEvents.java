@@ -10,13 +10,17 @@ import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.room.RoomVersion;
-import org.colloque.protocol.signature.VerifyKey;
 
 /** Port: what the pipeline needs of other servers. Everything that comes back is unchecked. */
 public interface RemoteEvents {
 
-    /** The keys with which these servers sign, valid at the time (milliseconds since the epoch); a server that cannot be reached has none. */
-    Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> validAt);
+    /**
+     * The keys that are known of these servers, with their ends; a server of which none is known is absent. Servers are asked for keys that
+     * are not known, and for those that ended before they are wanted.
+     *
+     * @param wanted by server and key, the latest time (milliseconds since the epoch) of what the key has to be good for
+     */
+    Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> wanted);
 
     /** Spec: server-server-api, "get_missing_events". */
     Uni<List<Pdu>> missingEvents(ServerName from, RoomId room, RoomVersion version, List<EventId> earliest, List<EventId> latest, long minDepth);

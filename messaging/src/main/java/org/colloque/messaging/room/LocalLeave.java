@@ -11,6 +11,7 @@ import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.signing.SigningKeys;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.event.EventTypes;
@@ -42,7 +43,9 @@ class LocalLeave {
     private Uni<Void> record(UserId user, StoredEvent current, ObjectNode content) {
         Pdu before = current.pdu();
         EventTemplate template = EventTemplate.state(user, EventTypes.MEMBER, user.value(), content);
-        EventPosition position = EventPosition.in(before.roomId(), before.depth() + 1, List.of(before.eventId()), List.of());
+        long depth = EventPosition.nextDepth(before.roomVersion(), before.depth());
+        EventPosition position = EventPosition.in(before.roomId(), depth, List.of(before.eventId()), List.of())
+                .hashed(EventReferences.hashesOf(List.of(before)));
         Pdu leave = new EventBuilder(before.roomVersion(), user.server(), keys.current())
                 .build(template, position, clock.millis());
         return pipeline.recordOutsideMembership(before.roomVersion(), leave, List.of());

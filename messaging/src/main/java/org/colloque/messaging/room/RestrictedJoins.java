@@ -16,6 +16,7 @@ import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.room.RoomVersion;
 
 /**
  * Decides whether a user may join a restricted room because of another room, and which local user vouches for it.
@@ -28,7 +29,6 @@ public class RestrictedJoins {
     private static final StateKey JOIN_RULES = new StateKey(EventTypes.JOIN_RULES, "");
     private static final StateKey POWER_LEVELS = new StateKey(EventTypes.POWER_LEVELS, "");
     private static final StateKey CREATE = new StateKey(EventTypes.CREATE, "");
-    private static final Set<String> RESTRICTED = Set.of("restricted", "knock_restricted");
 
     private final RoomReads reads;
     private final Memberships memberships;
@@ -43,7 +43,7 @@ public class RestrictedJoins {
         StateKey member = new StateKey(EventTypes.MEMBER, joiner.value());
         return reads.inState(head.state(), Set.of(JOIN_RULES, POWER_LEVELS, CREATE, member)).chain(state -> {
             Optional<Pdu> rules = Optional.ofNullable(state.get(JOIN_RULES)).map(StoredEvent::pdu);
-            boolean restricted = rules.map(pdu -> RESTRICTED.contains(pdu.content().path("join_rule").asText())).orElse(false);
+            boolean restricted = rules.map(pdu -> restricted(head.version(), pdu.content().path("join_rule").asText())).orElse(false);
             boolean invited = Optional.ofNullable(state.get(member)).flatMap(event -> event.pdu().membership())
                     .map(now -> now.equals("invite") || now.equals("join")).orElse(false);
             if (!restricted || invited) {
@@ -53,6 +53,10 @@ public class RestrictedJoins {
                     Optional.ofNullable(state.get(POWER_LEVELS)).map(StoredEvent::pdu));
             return allowed(rules.get(), joiner).chain(met -> met ? voucher(head, levels) : refused());
         });
+    }
+
+    private static boolean restricted(RoomVersion version, String joinRule) {
+        return version.restricted() && joinRule.equals("restricted") || version.knockRestricted() && joinRule.equals("knock_restricted");
     }
 
     private Uni<Boolean> allowed(Pdu joinRules, UserId joiner) {

@@ -11,7 +11,6 @@ import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.room.RoomVersion;
-import org.colloque.protocol.signature.VerifyKey;
 
 /** The one other server that can be reached in these tests, while a test names one. */
 @ApplicationScoped
@@ -24,8 +23,8 @@ class ReachableServer implements RemoteEvents {
     }
 
     @Override
-    public Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> validAt) {
-        return reached.keys(validAt);
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> wanted) {
+        return reached.keys(wanted);
     }
 
     @Override

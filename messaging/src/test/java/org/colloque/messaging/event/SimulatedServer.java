@@ -135,12 +135,12 @@ final class SimulatedServer implements RemoteEvents {
     }
 
     @Override
-    public Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> validAt) {
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> wanted) {
         keyRequests++;
-        Map<ServerName, Map<KeyId, VerifyKey>> keys = new HashMap<>();
-        keys.put(name, Map.of(key.id(), key.verifyKey()));
-        otherKeys.forEach((server, verify) -> keys.put(server, Map.of(verify.id(), verify)));
-        keys.keySet().retainAll(validAt.keySet());
+        Map<ServerName, Map<KeyId, ValidKey>> keys = new HashMap<>();
+        keys.put(name, Map.of(key.id(), ValidKey.forever(key.verifyKey())));
+        otherKeys.forEach((server, verify) -> keys.put(server, Map.of(verify.id(), ValidKey.forever(verify))));
+        keys.keySet().retainAll(wanted.keySet());
         return Uni.createFrom().item(keys);
     }
 

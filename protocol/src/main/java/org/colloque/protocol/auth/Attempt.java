@@ -107,6 +107,11 @@ final class Attempt {
         return powerLevels;
     }
 
+    /** Whether this value is a power level in the event's room version. */
+    boolean isLevel(JsonNode value) {
+        return LevelFormat.of(version()).read(value).isPresent();
+    }
+
     long senderLevel() {
         return powerLevels().levelOf(sender());
     }

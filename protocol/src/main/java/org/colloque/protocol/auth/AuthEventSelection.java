@@ -51,7 +51,7 @@ public final class AuthEventSelection {
     private static void addForMembership(Set<StateKey> slots, RoomVersion version, String target, ObjectNode content) {
         String membership = Attempt.text(content, "membership");
         slots.add(StateSlots.member(target));
-        if (membership.equals("join") || membership.equals("invite") || membership.equals("knock")) {
+        if (membership.equals("join") || membership.equals("invite") || version.knock() && membership.equals("knock")) {
             slots.add(StateSlots.JOIN_RULES);
         }
         String token = thirdPartyToken(content);

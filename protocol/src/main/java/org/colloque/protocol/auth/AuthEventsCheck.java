@@ -14,7 +14,7 @@ import org.colloque.protocol.id.StateKey;
 /**
  * What an event says of its own {@code auth_events}: rule 2, or 3 in version 12.
  *
- * <p>Spec: rooms/v10 and rooms/v11, "Authorisation rules", rule 2; rooms/v12, rule 3; server-server-api, "Auth events selection".
+ * <p>Spec: rooms/v1 to rooms/v11, "Authorisation rules", rule 2; rooms/v12, rule 3; server-server-api, "Auth events selection".
  */
 public final class AuthEventsCheck {
     private final Pdu event;
@@ -41,7 +41,7 @@ public final class AuthEventsCheck {
     }
 
     private AuthDecision decide() {
-        String rule = Integer.toString(2 + RuleBook.shift(event.roomVersion()));
+        String rule = event.roomVersion().createEventIsRoomId() ? "3" : "2";
         return refusal(hasDuplicates(), rule + ".1", "Two auth events are of the same type and state key.")
                 .or(() -> refusal(hasUnexpected(), rule + ".2", "An auth event is not one that this event needs."))
                 .or(() -> refusal(hasRejected(), rule + ".3", "An auth event was rejected itself."))

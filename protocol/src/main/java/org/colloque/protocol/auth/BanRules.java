@@ -1,18 +1,16 @@
 package org.colloque.protocol.auth;
 
-import java.util.List;
-
-/** Rule 4.6, or 5.6 in version 12: banning. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules". */
+/** Rule 4.6, or 4.5 before version 8: banning. Spec: rooms/v1 to rooms/v12, "Authorisation rules". */
 final class BanRules {
 
     private BanRules() {
     }
 
-    static List<Rule> rules() {
-        return List.of(
-                Rule.step("1", BanRules::senderIsJoined),
-                Rule.step("2", BanRules::mayBan),
-                Rule.step("3", attempt -> Ruling.refuse("The sender's power level does not suffice to ban this user.")));
+    static RuleList rules() {
+        return new RuleList()
+                .step(BanRules::senderIsJoined)
+                .step(BanRules::mayBan)
+                .refuse("The sender's power level does not suffice to ban this user.");
     }
 
     /** Rule x.6.1. */

@@ -1,34 +1,26 @@
 package org.colloque.protocol.auth;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
-/** Rule 1: the create event. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules", rule 1. */
+/** Rule 1: the create event. Spec: rooms/v1, rooms/v11, rooms/v12, "Authorisation rules", rule 1. */
 final class CreateRules {
 
     private CreateRules() {
     }
 
-    static Rule section(String number, RoomVersion version) {
-        List<Rule> rules = new ArrayList<>();
-        rules.add(Rule.step("1", CreateRules::hasNoPreviousEvents));
-        rules.add(Rule.step("2", version.createEventIsRoomId() ? CreateRules::hasNoRoomId : CreateRules::roomIsOnSendersServer));
-        rules.add(Rule.step("3", CreateRules::roomVersionIsRecognised));
-        if (!version.implicitRoomCreator()) {
-            rules.add(Rule.step("4", CreateRules::namesItsCreator));
-        }
-        if (version.privilegedCreators()) {
-            rules.add(Rule.step("4", CreateRules::additionalCreatorsAreUserIds));
-        }
-        rules.add(Rule.step(Integer.toString(rules.size() + 1), attempt -> Ruling.allow()));
-        return Rule.section(number, attempt -> attempt.isType(EventTypes.CREATE), rules);
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .step(CreateRules::hasNoPreviousEvents)
+                .step(version.createEventIsRoomId() ? CreateRules::hasNoRoomId : CreateRules::roomIsOnSendersServer)
+                .step(CreateRules::roomVersionIsRecognised)
+                .stepIf(!version.implicitRoomCreator(), CreateRules::namesItsCreator)
+                .stepIf(version.privilegedCreators(), CreateRules::additionalCreatorsAreUserIds)
+                .allow();
     }
 
     /** Rule 1.1. */
@@ -36,7 +28,7 @@ final class CreateRules {
         return Ruling.refuseIf(!attempt.event().prevEvents().isEmpty(), "A create event cannot follow other events.");
     }
 
-    /** Rule 1.2 of versions 10 and 11. */
+    /** Rule 1.2 before version 12. */
     private static Ruling roomIsOnSendersServer(Attempt attempt) {
         boolean same = attempt.event().roomId().server().equals(Optional.of(attempt.event().sender().server()));
         return Ruling.refuseIf(!same, "The room's id is not of the sender's server.");
@@ -54,7 +46,7 @@ final class CreateRules {
         return Ruling.refuseIf(!recognised, "The room version is not recognised.");
     }
 
-    /** Rule 1.4 of version 10. */
+    /** Rule 1.4 before version 11. */
     private static Ruling namesItsCreator(Attempt attempt) {
         return Ruling.refuseIf(!attempt.content().has("creator"), "The create event does not name its creator.");
     }

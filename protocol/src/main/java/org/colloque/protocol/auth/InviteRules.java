@@ -1,20 +1,18 @@
 package org.colloque.protocol.auth;
 
-import java.util.List;
-
-/** Rule 4.4, or 5.4 in version 12: inviting. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules". */
+/** Rule 4.4, or 4.3 before version 8: inviting. Spec: rooms/v1 to rooms/v12, "Authorisation rules". */
 final class InviteRules {
 
     private InviteRules() {
     }
 
-    static List<Rule> rules() {
-        return List.of(
-                Rule.section("1", attempt -> attempt.content().has("third_party_invite"), ThirdPartyInviteRules.rules()),
-                Rule.step("2", InviteRules::senderIsJoined),
-                Rule.step("3", InviteRules::targetIsOutside),
-                Rule.step("4", InviteRules::senderMayInvite),
-                Rule.step("5", attempt -> Ruling.refuse("The sender's power level is below the invite level.")));
+    static RuleList rules() {
+        return new RuleList()
+                .section(attempt -> attempt.content().has("third_party_invite"), ThirdPartyInviteRules.rules())
+                .step(InviteRules::senderIsJoined)
+                .step(InviteRules::targetIsOutside)
+                .step(InviteRules::senderMayInvite)
+                .refuse("The sender's power level is below the invite level.");
     }
 
     /** Rule x.4.2. */

@@ -5,28 +5,29 @@ import java.util.List;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.room.RoomVersion;
 
-/** Rule 4.3, or 5.3 in version 12: joining. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules". */
+/** Rule 4.3, or 4.2 before version 8: joining. Spec: rooms/v1, rooms/v7, rooms/v8, rooms/v10, "Authorisation rules". */
 final class JoinRules {
 
     private JoinRules() {
     }
 
-    static List<Rule> rules(RoomVersion version) {
-        return List.of(
-                Rule.step("1", JoinRules::creatorJoinsNewRoom),
-                Rule.step("2", JoinRules::joinsForThemselves),
-                Rule.step("3", JoinRules::isNotBanned),
-                Rule.step("4", JoinRules::wasInvited),
-                Rule.section("5", attempt -> isRestricted(attempt.joinRule()),
-                        Rule.step("1", JoinRules::isInvitedOrJoined),
-                        Rule.step("2", JoinRules::isAuthorisedByMember),
-                        Rule.step("3", attempt -> Ruling.allow())),
-                Rule.step("6", JoinRules::roomIsPublic),
-                Rule.step("7", attempt -> Ruling.refuse("The join rule does not let this user in.")));
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .step(JoinRules::creatorJoinsNewRoom)
+                .step(JoinRules::joinsForThemselves)
+                .step(JoinRules::isNotBanned)
+                .step(JoinRules::wasInvited)
+                .sectionIf(version.restricted(), JoinRules::isRestricted, new RuleList()
+                        .step(JoinRules::isInvitedOrJoined)
+                        .step(JoinRules::isAuthorisedByMember)
+                        .allow())
+                .step(JoinRules::roomIsPublic)
+                .refuse("The join rule does not let this user in.");
     }
 
-    private static boolean isRestricted(String joinRule) {
-        return joinRule.equals("restricted") || joinRule.equals("knock_restricted");
+    private static boolean isRestricted(Attempt attempt) {
+        String joinRule = attempt.joinRule();
+        return joinRule.equals("restricted") || attempt.version().knockRestricted() && joinRule.equals("knock_restricted");
     }
 
     /** Rule x.3.1: the first join of a room is its creator's. */
@@ -49,7 +50,7 @@ final class JoinRules {
     /** Rule x.3.4. */
     private static Ruling wasInvited(Attempt attempt) {
         String joinRule = attempt.joinRule();
-        boolean byInvitation = joinRule.equals("invite") || joinRule.equals("knock");
+        boolean byInvitation = joinRule.equals("invite") || attempt.version().knock() && joinRule.equals("knock");
         return byInvitation ? isInvitedOrJoined(attempt) : Ruling.next();
     }
 

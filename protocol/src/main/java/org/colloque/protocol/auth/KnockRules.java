@@ -1,25 +1,26 @@
 package org.colloque.protocol.auth;
 
-import java.util.List;
+import org.colloque.protocol.room.RoomVersion;
 
-/** Rule 4.7, or 5.7 in version 12: knocking. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules". */
+/** Rule 4.7, or 4.6 in version 7: knocking. Spec: rooms/v7, rooms/v10, "Authorisation rules". */
 final class KnockRules {
 
     private KnockRules() {
     }
 
-    static List<Rule> rules() {
-        return List.of(
-                Rule.step("1", KnockRules::roomTakesKnocks),
-                Rule.step("2", KnockRules::knocksForThemselves),
-                Rule.step("3", KnockRules::isOutside),
-                Rule.step("4", attempt -> Ruling.refuse("The sender is banned, invited, or in the room already.")));
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .step(attempt -> roomTakesKnocks(attempt, version.knockRestricted()))
+                .step(KnockRules::knocksForThemselves)
+                .step(KnockRules::isOutside)
+                .refuse("The sender is banned, invited, or in the room already.");
     }
 
     /** Rule x.7.1. */
-    private static Ruling roomTakesKnocks(Attempt attempt) {
+    private static Ruling roomTakesKnocks(Attempt attempt, boolean knockRestricted) {
         String joinRule = attempt.joinRule();
-        return Ruling.refuseIf(!joinRule.equals("knock") && !joinRule.equals("knock_restricted"), "The join rule does not allow knocking.");
+        boolean takes = joinRule.equals("knock") || knockRestricted && joinRule.equals("knock_restricted");
+        return Ruling.refuseIf(!takes, "The join rule does not allow knocking.");
     }
 
     /** Rule x.7.2. */

@@ -1,28 +1,28 @@
 package org.colloque.protocol.auth;
 
-import java.util.List;
+import org.colloque.protocol.room.RoomVersion;
 
-/** Rule 4.5, or 5.5 in version 12: leaving, kicking and unbanning. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules". */
+/** Rule 4.5, or 4.4 before version 8: leaving, kicking and unbanning. Spec: rooms/v1, rooms/v7, "Authorisation rules". */
 final class LeaveRules {
 
     private LeaveRules() {
     }
 
-    static List<Rule> rules() {
-        return List.of(
-                Rule.step("1", LeaveRules::leavesWhereTheyAre),
-                Rule.step("2", LeaveRules::senderIsJoined),
-                Rule.step("3", LeaveRules::mayUnban),
-                Rule.step("4", LeaveRules::mayKick),
-                Rule.step("5", attempt -> Ruling.refuse("The sender's power level does not suffice to remove this user.")));
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .step(attempt -> leavesWhereTheyAre(attempt, version.knock()))
+                .step(LeaveRules::senderIsJoined)
+                .step(LeaveRules::mayUnban)
+                .step(LeaveRules::mayKick)
+                .refuse("The sender's power level does not suffice to remove this user.");
     }
 
     /** Rule x.5.1. */
-    private static Ruling leavesWhereTheyAre(Attempt attempt) {
+    private static Ruling leavesWhereTheyAre(Attempt attempt, boolean orKnocked) {
         if (!attempt.senderIsTarget()) {
             return Ruling.next();
         }
-        boolean present = attempt.senderIs("invite") || attempt.senderIs("join") || attempt.senderIs("knock");
+        boolean present = attempt.senderIs("invite") || attempt.senderIs("join") || orKnocked && attempt.senderIs("knock");
         return Ruling.allowOnlyIf(present, "The sender is not in the room.");
     }
 

@@ -4,13 +4,12 @@ import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.room.RoomVersion;
 
 /**
- * Rule 4, or 5 in version 12: membership events.
+ * Rule 4, or 5 in versions 1 to 5 and 12: membership events. Spec: rooms/v1, rooms/v7, rooms/v8, rooms/v10, "Authorisation rules".
  *
- * <p>Its second rule, that an event with {@code join_authorised_via_users_server} is signed by that user's server, is part of the signature check:
+ * <p>Its second rule from version 8 on, that an event with {@code join_authorised_via_users_server} is signed by that user's server, is part of the signature check:
  * it needs the server's keys.
  */
 final class MemberRules {
@@ -18,22 +17,23 @@ final class MemberRules {
     private MemberRules() {
     }
 
-    static Rule section(String number, RoomVersion version) {
-        return Rule.section(number, attempt -> attempt.isType(EventTypes.MEMBER),
-                Rule.step("1", MemberRules::hasTargetAndMembership),
-                Rule.section("3", membershipIs("join"), JoinRules.rules(version)),
-                Rule.section("4", membershipIs("invite"), InviteRules.rules()),
-                Rule.section("5", membershipIs("leave"), LeaveRules.rules()),
-                Rule.section("6", membershipIs("ban"), BanRules.rules()),
-                Rule.section("7", membershipIs("knock"), KnockRules.rules()),
-                Rule.step("8", attempt -> Ruling.refuse("The membership is unknown.")));
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .step(MemberRules::hasTargetAndMembership)
+                .elsewhereIf(version.restricted())
+                .section(membershipIs("join"), JoinRules.rules(version))
+                .section(membershipIs("invite"), InviteRules.rules())
+                .section(membershipIs("leave"), LeaveRules.rules(version))
+                .section(membershipIs("ban"), BanRules.rules())
+                .sectionIf(version.knock(), membershipIs("knock"), KnockRules.rules(version))
+                .refuse("The membership is unknown.");
     }
 
     private static Predicate<Attempt> membershipIs(String membership) {
         return attempt -> attempt.contentText("membership").equals(membership);
     }
 
-    /** Rule 4.1, or 5.1 in version 12. */
+    /** Rule 4.1. */
     private static Ruling hasTargetAndMembership(Attempt attempt) {
         JsonNode membership = attempt.content().get("membership");
         boolean complete = attempt.event().isState() && membership != null && membership.isTextual();

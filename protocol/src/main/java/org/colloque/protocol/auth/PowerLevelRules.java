@@ -1,19 +1,17 @@
 package org.colloque.protocol.auth;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.room.RoomVersion;
 
 /**
- * Rule 9, or 10 in version 12: changing power levels. Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules".
+ * Rule 9, or 10 in versions 1 to 5 and 12: changing power levels. Spec: rooms/v1, rooms/v6, rooms/v10, rooms/v12, "Authorisation rules".
  *
- * <p>Version 12 puts a rule about creators before the fourth, so the later ones count one higher there. The numbers in this class are version 10's.
+ * <p>The numbers in this class are version 10's: before it the first two are absent, and version 12 puts a rule about creators before the fourth.
  */
 final class PowerLevelRules {
     private static final List<String> LEVELS = List.of("users_default", "events_default", "state_default", "ban", "redact", "kick", "invite");
@@ -22,31 +20,26 @@ final class PowerLevelRules {
     private PowerLevelRules() {
     }
 
-    static Rule section(String number, RoomVersion version) {
-        List<Function<Attempt, Ruling>> judges = new ArrayList<>();
-        judges.add(PowerLevelRules::levelsAreIntegers);
-        judges.add(PowerLevelRules::mapsHoldIntegers);
-        judges.add(PowerLevelRules::usersAreUserIdsWithIntegers);
-        if (version.privilegedCreators()) {
-            judges.add(PowerLevelRules::doesNotListCreators);
-        }
-        judges.add(PowerLevelRules::isTheFirst);
-        judges.add(PowerLevelRules::changedLevelsAreWithinReach);
-        judges.add(PowerLevelRules::replacedEntriesAreWithinReach);
-        judges.add(PowerLevelRules::newEntriesAreWithinReach);
-        judges.add(PowerLevelRules::replacedUsersAreBelowSender);
-        judges.add(PowerLevelRules::newUserLevelsAreWithinReach);
-        judges.add(attempt -> Ruling.allow());
-        List<Rule> rules = new ArrayList<>();
-        judges.forEach(judge -> rules.add(Rule.step(Integer.toString(rules.size() + 1), judge)));
-        return Rule.section(number, attempt -> attempt.isType(EventTypes.POWER_LEVELS), rules);
+    static RuleList rules(RoomVersion version) {
+        return new RuleList()
+                .stepIf(version.integerPowerLevels(), PowerLevelRules::levelsAreIntegers)
+                .stepIf(version.integerPowerLevels(), PowerLevelRules::mapsHoldIntegers)
+                .step(PowerLevelRules::usersAreUserIdsWithIntegers)
+                .stepIf(version.privilegedCreators(), PowerLevelRules::doesNotListCreators)
+                .step(PowerLevelRules::isTheFirst)
+                .step(PowerLevelRules::changedLevelsAreWithinReach)
+                .step(PowerLevelRules::replacedEntriesAreWithinReach)
+                .step(PowerLevelRules::newEntriesAreWithinReach)
+                .step(PowerLevelRules::replacedUsersAreBelowSender)
+                .step(PowerLevelRules::newUserLevelsAreWithinReach)
+                .allow();
     }
 
     /** Rule 9.1. */
     private static Ruling levelsAreIntegers(Attempt attempt) {
         for (String key : LEVELS) {
             JsonNode value = attempt.content().get(key);
-            if (value != null && !PowerLevels.isLevel(value)) {
+            if (value != null && !attempt.isLevel(value)) {
                 return Ruling.refuse("A power level is not an integer.");
             }
         }
@@ -57,7 +50,7 @@ final class PowerLevelRules {
     private static Ruling mapsHoldIntegers(Attempt attempt) {
         for (String key : MAPS) {
             JsonNode map = attempt.content().get(key);
-            if (map != null && !holdsOnlyLevels(map)) {
+            if (map != null && !holdsOnlyLevels(attempt, map)) {
                 return Ruling.refuse("The levels of events or notifications are not all integers.");
             }
         }
@@ -70,12 +63,12 @@ final class PowerLevelRules {
         if (users == null) {
             return Ruling.next();
         }
-        boolean valid = holdsOnlyLevels(users) && users.propertyStream().allMatch(user -> UserIds.isValid(user.getKey()));
+        boolean valid = holdsOnlyLevels(attempt, users) && users.propertyStream().allMatch(user -> UserIds.isValid(user.getKey()));
         return Ruling.refuseIf(!valid, "The levels of users are not user ids with integers.");
     }
 
-    private static boolean holdsOnlyLevels(JsonNode map) {
-        return map.isObject() && map.valueStream().allMatch(PowerLevels::isLevel);
+    private static boolean holdsOnlyLevels(Attempt attempt, JsonNode map) {
+        return map.isObject() && map.valueStream().allMatch(attempt::isLevel);
     }
 
     /** Rule 10.4 of version 12. */
@@ -92,7 +85,7 @@ final class PowerLevelRules {
 
     /** Rule 9.5: a level that is absent on one side has no value there to compare; its default does not count. */
     private static Ruling changedLevelsAreWithinReach(Attempt attempt) {
-        PowerLevelChanges changes = PowerLevelChanges.between(current(attempt), attempt.content(), Set.copyOf(LEVELS));
+        PowerLevelChanges changes = PowerLevelChanges.between(attempt.version(), current(attempt), attempt.content(), Set.copyOf(LEVELS));
         long reach = attempt.senderLevel();
         return Ruling.refuseIf(changes.anyOldAbove(reach) || changes.anyNewAbove(reach), "A changed level is above the sender's.");
     }
@@ -100,14 +93,14 @@ final class PowerLevelRules {
     /** Rule 9.6. */
     private static Ruling replacedEntriesAreWithinReach(Attempt attempt) {
         long reach = attempt.senderLevel();
-        boolean beyond = MAPS.stream().anyMatch(map -> changesOf(map, attempt).anyOldAbove(reach));
+        boolean beyond = limitedMaps(attempt).anyMatch(map -> changesOf(map, attempt).anyOldAbove(reach));
         return Ruling.refuseIf(beyond, "A changed or removed level of an event type or notification is above the sender's.");
     }
 
     /** Rule 9.7. */
     private static Ruling newEntriesAreWithinReach(Attempt attempt) {
         long reach = attempt.senderLevel();
-        boolean beyond = MAPS.stream().anyMatch(map -> changesOf(map, attempt).anyNewAbove(reach));
+        boolean beyond = limitedMaps(attempt).anyMatch(map -> changesOf(map, attempt).anyNewAbove(reach));
         return Ruling.refuseIf(beyond, "A new level of an event type or notification is above the sender's.");
     }
 
@@ -122,11 +115,16 @@ final class PowerLevelRules {
         return Ruling.refuseIf(changesOf("users", attempt).anyNewAbove(attempt.senderLevel()), "A user's new level is above the sender's.");
     }
 
+    /** {@code notifications} count from version 6 on. */
+    private static Stream<String> limitedMaps(Attempt attempt) {
+        return attempt.version().limitNotificationsPowerLevels() ? MAPS.stream() : Stream.of("events");
+    }
+
     private static JsonNode current(Attempt attempt) {
         return attempt.powerLevelsEvent().orElseThrow().content();
     }
 
     private static PowerLevelChanges changesOf(String map, Attempt attempt) {
-        return PowerLevelChanges.between(current(attempt).path(map), attempt.content().path(map));
+        return PowerLevelChanges.between(attempt.version(), current(attempt).path(map), attempt.content().path(map));
     }
 }

@@ -15,7 +15,7 @@ import org.colloque.protocol.room.RoomVersion;
  * Who may do what in a room: its power levels with every default filled in.
  *
  * <p>Reads the event's content where it stands, so making one costs nothing that grows with the number of users.
- * Values that are no integers count as absent: an event that holds any is refused before it becomes state.
+ * Values that are no levels in the room's version count as absent.
  *
  * <p>Spec: client-server-api, "m.room.power_levels"; server-server-api, "Checks performed on receipt of a PDU"; rooms/v12, "Authorisation rules".
  */
@@ -30,11 +30,13 @@ public final class PowerLevels {
     private final Set<String> privilegedCreators;
     private final String creatorWithoutEvent;
     private final JsonNode content;
+    private final LevelFormat format;
 
-    private PowerLevels(Set<String> privilegedCreators, String creatorWithoutEvent, JsonNode content) {
+    private PowerLevels(Set<String> privilegedCreators, String creatorWithoutEvent, JsonNode content, LevelFormat format) {
         this.privilegedCreators = privilegedCreators;
         this.creatorWithoutEvent = creatorWithoutEvent;
         this.content = content;
+        this.format = format;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class PowerLevels {
     public static PowerLevels of(RoomVersion version, Pdu create, Optional<Pdu> powerLevels) {
         String creator = powerLevels.isPresent() ? "" : UserIds.creatorOf(version, create);
         ObjectNode content = powerLevels.map(Pdu::content).orElse(NOTHING);
-        return new PowerLevels(UserIds.privilegedCreatorsOf(version, create), creator, content);
+        return new PowerLevels(UserIds.privilegedCreatorsOf(version, create), creator, content, LevelFormat.of(version));
     }
 
     /** The user's level; {@link #INFINITE} for the creators of a room of version 12 or later. */
@@ -113,13 +115,7 @@ public final class PowerLevels {
         return entries == null ? otherwise : level(entries, key, otherwise);
     }
 
-    private static long level(JsonNode object, String key, long otherwise) {
-        JsonNode value = object.get(key);
-        return value != null && isLevel(value) ? value.longValue() : otherwise;
-    }
-
-    /** Whether this value is an integer in the range of canonical JSON. */
-    static boolean isLevel(JsonNode value) {
-        return value.isIntegralNumber() && value.canConvertToLong() && Math.abs(value.longValue()) < 1L << 53;
+    private long level(JsonNode object, String key, long otherwise) {
+        return format.read(object.get(key)).orElse(otherwise);
     }
 }

@@ -6,24 +6,24 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.room.RoomVersion;
 
-/** The rules about the room as a whole. Spec: rooms/v10 and rooms/v11, rules 2.4 and 3; rooms/v12, rules 2 and 4. */
+/** The rules about the room as a whole. Spec: rooms/v1 to rooms/v11, rules 2.4 and 3; rooms/v12, rules 2 and 4. */
 final class RoomRules {
 
     private RoomRules() {
     }
 
-    /** Rule 2.4, or 2 in version 12: the room's create event must be known. */
-    static Rule roomExists(RoomVersion version) {
-        return version.createEventIsRoomId()
-                ? Rule.step("2", RoomRules::roomIdIsThatOfCreateEvent)
-                : Rule.step("2.4", RoomRules::hasCreateEvent);
+    /** Rule 2, or 3 in version 12: the rest of it is {@link AuthEventsCheck}. */
+    static RuleList authEvents(RoomVersion version) {
+        return new RuleList().elsewhere().elsewhere().elsewhere().stepIf(!version.createEventIsRoomId(), RoomRules::hasCreateEvent);
     }
 
+    /** Rule 2.4: the room's create event must be known. */
     private static Ruling hasCreateEvent(Attempt attempt) {
         return Ruling.refuseIf(attempt.state().create().isEmpty(), "The room has no create event.");
     }
 
-    private static Ruling roomIdIsThatOfCreateEvent(Attempt attempt) {
+    /** Rule 2 of version 12. */
+    static Ruling roomIdIsThatOfCreateEvent(Attempt attempt) {
         EventId expected = attempt.event().roomId().createEvent();
         boolean known = attempt.state().create().map(create -> create.eventId().equals(expected)).orElse(false);
         return Ruling.refuseIf(!known, "The room's id is not that of an accepted create event.");

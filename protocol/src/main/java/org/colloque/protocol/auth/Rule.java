@@ -1,6 +1,5 @@
 package org.colloque.protocol.auth;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,10 +30,6 @@ sealed interface Rule {
 
     static Rule step(String number, Function<Attempt, Ruling> judge) {
         return new Step(number, judge);
-    }
-
-    static Rule section(String number, Predicate<Attempt> when, Rule... rules) {
-        return section(number, when, Arrays.asList(rules));
     }
 
     static Rule section(String number, Predicate<Attempt> when, List<Rule> rules) {

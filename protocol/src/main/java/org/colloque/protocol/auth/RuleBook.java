@@ -1,6 +1,5 @@
 package org.colloque.protocol.auth;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +10,8 @@ import org.colloque.protocol.room.RoomVersion;
 /**
  * The authorisation rules of one room version: the numbered list of its specification page, in its order.
  *
- * <p>Version 12 puts one rule before version 11's second, so every later number is one higher there.
+ * <p>Numbers in the comments of this package are those of versions 8 to 11, unless they say otherwise: versions 1 to 5 have a rule before the
+ * fourth, and version 12 one before the second, so that later numbers are one higher there.
  */
 final class RuleBook {
     private static final Map<String, RuleBook> BOOKS = new ConcurrentHashMap<>();
@@ -54,26 +54,19 @@ final class RuleBook {
     }
 
     private static List<Rule> rulesOf(RoomVersion version) {
-        int shift = shift(version);
-        List<Rule> rules = new ArrayList<>();
-        rules.add(CreateRules.section("1", version));
-        rules.add(RoomRules.roomExists(version));
-        rules.add(Rule.step(number(3, shift), RoomRules::federates));
-        rules.add(MemberRules.section(number(4, shift), version));
-        rules.add(Rule.step(number(5, shift), SendRules::senderIsJoined));
-        rules.add(Rule.section(number(6, shift), attempt -> attempt.isType(EventTypes.THIRD_PARTY_INVITE),
-                Rule.step("1", SendRules::senderMayInvite)));
-        rules.add(Rule.step(number(7, shift), SendRules::senderHasRequiredLevel));
-        rules.add(Rule.step(number(8, shift), SendRules::ownUserIdAsStateKey));
-        rules.add(PowerLevelRules.section(number(9, shift), version));
-        return List.copyOf(rules);
-    }
-
-    static int shift(RoomVersion version) {
-        return version.createEventIsRoomId() ? 1 : 0;
-    }
-
-    private static String number(int inVersionTen, int shift) {
-        return Integer.toString(inVersionTen + shift);
+        return new RuleList()
+                .section(attempt -> attempt.isType(EventTypes.CREATE), CreateRules.rules(version))
+                .stepIf(version.createEventIsRoomId(), RoomRules::roomIdIsThatOfCreateEvent)
+                .section(attempt -> true, RoomRules.authEvents(version))
+                .step(RoomRules::federates)
+                .sectionIf(version.aliasesBelongToServers(), attempt -> attempt.isType(EventTypes.ALIASES), AliasRules.rules())
+                .section(attempt -> attempt.isType(EventTypes.MEMBER), MemberRules.rules(version))
+                .step(SendRules::senderIsJoined)
+                .section(attempt -> attempt.isType(EventTypes.THIRD_PARTY_INVITE), new RuleList().step(SendRules::senderMayInvite))
+                .step(SendRules::senderHasRequiredLevel)
+                .step(SendRules::ownUserIdAsStateKey)
+                .section(attempt -> attempt.isType(EventTypes.POWER_LEVELS), PowerLevelRules.rules(version))
+                .sectionIf(version.authorisesRedactions(), attempt -> attempt.isType(EventTypes.REDACTION), RedactionRule.rules())
+                .rules();
     }
 }

@@ -1,6 +1,5 @@
 package org.colloque.protocol.auth;
 
-import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.colloque.protocol.event.Pdu;
 
 /**
- * Rule 4.4.1, or 5.4.1 in version 12: an invitation that was made to an address outside Matrix and is now taken up by a user.
+ * Rule 4.4.1, or 4.3.1 before version 8: an invitation that was made to an address outside Matrix and is now taken up by a user.
  * Spec: rooms/v10, rooms/v11, rooms/v12, "Authorisation rules"; server-server-api, "Verifying the invite".
  */
 final class ThirdPartyInviteRules {
@@ -16,16 +15,16 @@ final class ThirdPartyInviteRules {
     private ThirdPartyInviteRules() {
     }
 
-    static List<Rule> rules() {
-        return List.of(
-                Rule.step("1", ThirdPartyInviteRules::targetIsNotBanned),
-                Rule.step("2", ThirdPartyInviteRules::isSigned),
-                Rule.step("3", ThirdPartyInviteRules::namesUserAndToken),
-                Rule.step("4", ThirdPartyInviteRules::isForTarget),
-                Rule.step("5", ThirdPartyInviteRules::tokenIsKnown),
-                Rule.step("6", ThirdPartyInviteRules::senderMadeTheInvite),
-                Rule.step("7", ThirdPartyInviteRules::signatureIsValid),
-                Rule.step("8", attempt -> Ruling.refuse("No signature of the third-party invite matches its keys.")));
+    static RuleList rules() {
+        return new RuleList()
+                .step(ThirdPartyInviteRules::targetIsNotBanned)
+                .step(ThirdPartyInviteRules::isSigned)
+                .step(ThirdPartyInviteRules::namesUserAndToken)
+                .step(ThirdPartyInviteRules::isForTarget)
+                .step(ThirdPartyInviteRules::tokenIsKnown)
+                .step(ThirdPartyInviteRules::senderMadeTheInvite)
+                .step(ThirdPartyInviteRules::signatureIsValid)
+                .refuse("No signature of the third-party invite matches its keys.");
     }
 
     /** Rule x.4.1.1. */

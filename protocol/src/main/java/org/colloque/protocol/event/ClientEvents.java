@@ -28,7 +28,7 @@ public final class ClientEvents {
     public static byte[] core(Pdu pdu) {
         CanonicalObject event = CanonicalObject.of(pdu.canonical());
         if (event.value("type").filter(type -> Arrays.equals(type, REDACTION)).isPresent()) {
-            return CanonicalJson.bytes(coreTree(pdu));
+            return CanonicalJson.lenientBytes(coreTree(pdu));
         }
         return CanonicalObject.of(event.only(SHOWN)).with(Map.of("event_id", json(pdu.eventId().value())));
     }

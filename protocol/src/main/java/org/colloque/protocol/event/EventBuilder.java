@@ -1,8 +1,6 @@
 package org.colloque.protocol.event;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.colloque.protocol.id.EventId;
@@ -35,7 +33,7 @@ public final class EventBuilder {
      * @throws InvalidEventException if the event breaks the format of the room version, for example by its size
      */
     public Pdu build(EventTemplate template, EventPosition position, long originServerTs) {
-        return seal(unsealed(template, position, originServerTs));
+        return seal(unsealed(version, template, position, originServerTs));
     }
 
     /**
@@ -47,9 +45,12 @@ public final class EventBuilder {
     public Pdu seal(ObjectNode unsealed) {
         ObjectNode event = JsonNodes.shallowCopy(unsealed);
         event.remove(MADE_HERE);
-        PduFormat.check(version, event);
         try {
-            byte[] bare = CanonicalJson.bytes(event);
+            if (version.givesEventIds()) {
+                event.put("event_id", newId(event).value());
+            }
+            PduFormat.check(version, event);
+            byte[] bare = CanonicalJson.bytes(event, version.strictCanonicalJson());
             event.putObject("hashes").put("sha256", UnpaddedBase64.encode(EventHashes.sha256(bare)));
             byte[] signed = EventHashes.signedBytes(version, event);
             JsonSignatures.put(event, server.value(), key.id(), UnpaddedBase64.encode(key.sign(signed)));
@@ -57,31 +58,31 @@ public final class EventBuilder {
                     "hashes", CanonicalJson.bytes(event.get("hashes")),
                     "signatures", CanonicalJson.bytes(event.get("signatures"))));
             PduFormat.checkSize(canonical);
-            return Pdu.checked(version, EventHashes.eventId(version, signed), canonical, event);
+            return Pdu.checked(version, EventHashes.eventId(version, event, signed), canonical, event);
         } catch (InvalidJsonException e) {
             throw InvalidEventException.malformed(e.getMessage());
         }
     }
 
+    /** An id that no other event has, because no other event has this content at this place. Spec: rooms/v1, "Event IDs". */
+    private EventId newId(ObjectNode event) {
+        byte[] bytes = CanonicalJson.bytes(event, version.strictCanonicalJson());
+        return new EventId("$" + UnpaddedBase64.encodeUrlSafe(EventHashes.sha256(bytes)) + ":" + server.value());
+    }
+
     /** The event without hashes and signatures: what {@code make_join} and its like hand out. */
-    public static ObjectNode unsealed(EventTemplate template, EventPosition position, long originServerTs) {
+    public static ObjectNode unsealed(RoomVersion version, EventTemplate template, EventPosition position, long originServerTs) {
         ObjectNode event = JsonNodes.object();
-        event.set("auth_events", ids(position.authEvents()));
+        event.set("auth_events", EventReferences.write(version, position.authEvents(), position.hashes()));
         event.set("content", template.content());
         event.put("depth", position.depth());
         event.put("origin_server_ts", originServerTs);
-        event.set("prev_events", ids(position.prevEvents()));
+        event.set("prev_events", EventReferences.write(version, position.prevEvents(), position.hashes()));
         template.redacts().ifPresent(id -> event.put("redacts", id.value()));
         position.room().ifPresent(room -> event.put("room_id", room.value()));
         event.put("sender", template.sender().value());
         template.stateKey().ifPresent(stateKey -> event.put("state_key", stateKey));
         event.put("type", template.type());
         return event;
-    }
-
-    private static ArrayNode ids(List<EventId> ids) {
-        ArrayNode array = JsonNodes.array();
-        ids.forEach(id -> array.add(id.value()));
-        return array;
     }
 }

@@ -28,8 +28,8 @@ public final class EventSignatures {
     }
 
     /**
-     * The servers that must have signed: the sender's, unless this is an invite by third-party id; and in versions with restricted
-     * joins the server of the user who let a member in.
+     * The servers that must have signed: the sender's, unless this is an invite by third-party id; in versions with given ids the
+     * server in the event's id; and in versions with restricted joins the server of the user who let a member in.
      *
      * @throws InvalidEventException if {@code join_authorised_via_users_server} is there and is no user id
      */
@@ -38,6 +38,9 @@ public final class EventSignatures {
         boolean isMember = pdu.type().equals(EventTypes.MEMBER);
         if (!(isMember && isThirdPartyInvite(pdu))) {
             servers.add(pdu.sender().server());
+        }
+        if (pdu.roomVersion().givesEventIds()) {
+            servers.add(pdu.eventId().server().orElseThrow());
         }
         if (isMember && pdu.roomVersion().restricted() && pdu.content().has("join_authorised_via_users_server")) {
             servers.add(authoriser(pdu).server());

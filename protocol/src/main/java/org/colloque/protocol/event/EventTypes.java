@@ -10,6 +10,7 @@ public final class EventTypes {
     public static final String HISTORY_VISIBILITY = "m.room.history_visibility";
     public static final String GUEST_ACCESS = "m.room.guest_access";
     public static final String CANONICAL_ALIAS = "m.room.canonical_alias";
+    public static final String ALIASES = "m.room.aliases";
     public static final String NAME = "m.room.name";
     public static final String TOPIC = "m.room.topic";
     public static final String AVATAR = "m.room.avatar";

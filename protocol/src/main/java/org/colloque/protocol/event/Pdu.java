@@ -2,7 +2,6 @@ package org.colloque.protocol.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.protocol.id.EventId;
@@ -48,7 +47,7 @@ public final class Pdu {
     public static Pdu named(RoomVersion roomVersion, EventId eventId, ObjectNode event) {
         ObjectNode bare = JsonNodes.shallowCopy(event);
         bare.remove(List.of("event_id", "unsigned"));
-        return new Pdu(roomVersion, eventId, CanonicalJson.bytes(bare), new Tree(bare));
+        return new Pdu(roomVersion, eventId, CanonicalJson.lenientBytes(bare), new Tree(bare));
     }
 
     static Pdu checked(RoomVersion roomVersion, EventId eventId, byte[] canonical, ObjectNode tree) {
@@ -123,14 +122,14 @@ public final class Pdu {
 
     public List<EventId> prevEvents() {
         if (prevEvents == null) {
-            prevEvents = eventIds("prev_events");
+            prevEvents = EventReferences.ids(json().path("prev_events"));
         }
         return prevEvents;
     }
 
     public List<EventId> authEvents() {
         if (authEvents == null) {
-            authEvents = eventIds("auth_events");
+            authEvents = EventReferences.ids(json().path("auth_events"));
         }
         return authEvents;
     }
@@ -145,8 +144,8 @@ public final class Pdu {
     }
 
     /**
-     * The event as signed and as it goes over federation: canonical, with hashes and signatures, without {@code unsigned} and
-     * {@code event_id}. Shared: for reading only.
+     * The event as signed and as it goes over federation: canonical, with hashes and signatures, without {@code unsigned}, and
+     * without {@code event_id} where that is a hash. Shared: for reading only.
      */
     public byte[] canonical() {
         return canonical;
@@ -165,7 +164,7 @@ public final class Pdu {
     /** The same event, with the same id, without what redaction removes. */
     public Pdu redacted() {
         ObjectNode redacted = Redaction.redact(roomVersion, json());
-        return new Pdu(roomVersion, eventId, CanonicalJson.bytes(redacted), new Tree(redacted));
+        return new Pdu(roomVersion, eventId, CanonicalJson.bytes(redacted, roomVersion.strictCanonicalJson()), new Tree(redacted));
     }
 
     private String text(String key) {
@@ -174,15 +173,6 @@ public final class Pdu {
             throw InvalidEventException.malformed("The event has no text under '" + key + "'.");
         }
         return value.textValue();
-    }
-
-    private List<EventId> eventIds(String key) {
-        JsonNode ids = json().path(key);
-        List<EventId> list = new ArrayList<>(ids.size());
-        for (JsonNode id : ids) {
-            list.add(new EventId(id.textValue()));
-        }
-        return List.copyOf(list);
     }
 
     @Override

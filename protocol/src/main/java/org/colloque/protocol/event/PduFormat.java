@@ -35,11 +35,14 @@ final class PduFormat {
         }
         checkIdentifier(event, "sender", UserId::new);
         checkRoomId(version, event);
-        checkInteger(event, "origin_server_ts");
-        checkDepth(event);
+        if (version.givesEventIds()) {
+            checkGivenId(event);
+        }
+        checkInteger(version, event, "origin_server_ts");
+        checkDepth(version, event);
         checkObject(event, "content");
-        checkEventIds(event, "auth_events", MAX_AUTH_EVENTS);
-        checkEventIds(event, "prev_events", MAX_PREV_EVENTS);
+        checkReferences(version, event, "auth_events", MAX_AUTH_EVENTS);
+        checkReferences(version, event, "prev_events", MAX_PREV_EVENTS);
         if (!version.redactsInContent() && event.has("redacts")) {
             checkTextual(event, "redacts");
         }
@@ -76,17 +79,26 @@ final class PduFormat {
         return value != null && value.isTextual() && value.textValue().isEmpty();
     }
 
-    private static void checkDepth(ObjectNode event) {
-        checkInteger(event, "depth");
+    /** Spec: rooms/v1, "Event IDs". */
+    private static void checkGivenId(ObjectNode event) {
+        checkIdentifier(event, "event_id", EventId::new);
+        if (new EventId(event.get("event_id").textValue()).server().isEmpty()) {
+            throw malformed("event_id", "an id that names a server");
+        }
+    }
+
+    private static void checkDepth(RoomVersion version, ObjectNode event) {
+        checkInteger(version, event, "depth");
         if (event.get("depth").longValue() < 0) {
             throw malformed("depth", "an integer that is not negative");
         }
     }
 
-    private static void checkInteger(ObjectNode event, String key) {
+    private static void checkInteger(RoomVersion version, ObjectNode event, String key) {
         JsonNode value = event.get(key);
-        if (value == null || !CanonicalJson.isInteger(value)) {
-            throw malformed(key, "an integer within ±(2^53-1)");
+        boolean strict = version.strictCanonicalJson();
+        if (value == null || !(strict ? CanonicalJson.isInteger(value) : value.isIntegralNumber() && value.canConvertToLong())) {
+            throw malformed(key, strict ? "an integer within ±(2^53-1)" : "an integer of 64 bits");
         }
     }
 
@@ -124,7 +136,7 @@ final class PduFormat {
         }
     }
 
-    private static void checkEventIds(ObjectNode event, String key, int max) {
+    private static void checkReferences(RoomVersion version, ObjectNode event, String key, int max) {
         JsonNode ids = event.get(key);
         if (ids == null || !ids.isArray()) {
             throw malformed(key, "a list");
@@ -133,7 +145,10 @@ final class PduFormat {
             throw InvalidEventException.malformed("'" + key + "' has at most " + max + " entries.");
         }
         for (JsonNode id : ids) {
-            checkEventId(key, id);
+            if (version.givesEventIds() && !(id.isArray() && id.size() == 2 && id.get(1).isObject())) {
+                throw malformed(key, "a list of pairs of an event id and its hashes");
+            }
+            checkEventId(key, version.givesEventIds() ? id.get(0) : id);
         }
     }
 

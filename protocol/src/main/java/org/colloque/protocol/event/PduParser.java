@@ -11,6 +11,7 @@ import org.colloque.protocol.room.RoomVersion;
 /** Reads events of other servers. Spec: server-server-api, "Checks performed on receipt of a PDU", check 1. */
 public final class PduParser {
     private static final Set<String> NOT_STORED = Set.of("event_id", "unsigned");
+    private static final Set<String> NOT_STORED_WITH_GIVEN_ID = Set.of("unsigned");
 
     private PduParser() {
     }
@@ -31,11 +32,11 @@ public final class PduParser {
      */
     public static Pdu parse(RoomVersion version, ObjectNode json) {
         ObjectNode event = JsonNodes.shallowCopy(json);
-        event.remove(NOT_STORED);
+        event.remove(version.givesEventIds() ? NOT_STORED_WITH_GIVEN_ID : NOT_STORED);
         PduFormat.check(version, event);
         PduFormat.checkSealed(event);
         try {
-            byte[] canonical = CanonicalJson.bytes(event);
+            byte[] canonical = CanonicalJson.bytes(event, version.strictCanonicalJson());
             PduFormat.checkSize(canonical);
             return Pdu.checked(version, EventHashes.eventId(version, event), canonical, event);
         } catch (InvalidJsonException e) {

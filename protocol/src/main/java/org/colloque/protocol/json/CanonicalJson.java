@@ -20,9 +20,7 @@ public final class CanonicalJson {
 
     /** @throws InvalidJsonException if the value holds a decimal, an integer out of range, or is too deep */
     public static byte[] bytes(JsonNode value) {
-        CanonicalWriter writer = new CanonicalWriter(NumberRule.INTEGERS_ONLY, MAX_DEPTH);
-        writer.write(value, 0);
-        return writer.toByteArray();
+        return bytes(value, true);
     }
 
     /**
@@ -33,6 +31,17 @@ public final class CanonicalJson {
      */
     public static byte[] lenientBytes(JsonNode value) {
         CanonicalWriter writer = new CanonicalWriter(NumberRule.ANY, MAX_LENIENT_DEPTH);
+        writer.write(value, 0);
+        return writer.toByteArray();
+    }
+
+    /**
+     * As {@link #bytes}, and if it need not be strict, with whatever numbers {@link #lenientBytes} takes. Spec: rooms/v1, "Canonical JSON".
+     *
+     * @throws InvalidJsonException if the value is too deep, or is not strict where it must be
+     */
+    public static byte[] bytes(JsonNode value, boolean strict) {
+        CanonicalWriter writer = new CanonicalWriter(strict ? NumberRule.INTEGERS_ONLY : NumberRule.ANY, MAX_DEPTH);
         writer.write(value, 0);
         return writer.toByteArray();
     }

@@ -13,13 +13,27 @@ public record RoomVersion(
         String id, EventIdFormat eventIdFormat, StateResolution stateResolution, RedactionRules redactionRules, Set<Rule> rules) {
 
     public RoomVersion {
-        rules = Collections.unmodifiableSet(EnumSet.copyOf(rules));
+        EnumSet<Rule> copy = EnumSet.noneOf(Rule.class);
+        copy.addAll(rules);
+        rules = Collections.unmodifiableSet(copy);
     }
 
     RoomVersion next(String nextId, Rule... added) {
-        EnumSet<Rule> more = EnumSet.copyOf(rules);
+        EnumSet<Rule> more = EnumSet.noneOf(Rule.class);
+        more.addAll(rules);
         more.addAll(List.of(added));
         return new RoomVersion(nextId, eventIdFormat, stateResolution, redactionRules, more);
+    }
+
+    RoomVersion without(Rule gone) {
+        EnumSet<Rule> fewer = EnumSet.noneOf(Rule.class);
+        fewer.addAll(rules);
+        fewer.remove(gone);
+        return new RoomVersion(id, eventIdFormat, stateResolution, redactionRules, fewer);
+    }
+
+    RoomVersion naming(EventIdFormat format) {
+        return new RoomVersion(id, format, stateResolution, redactionRules, rules);
     }
 
     RoomVersion resolving(StateResolution algorithm) {
@@ -32,6 +46,19 @@ public record RoomVersion(
 
     public boolean has(Rule rule) {
         return rules.contains(rule);
+    }
+
+    /** Whether event ids are chosen and written into the events; they are hashes otherwise. */
+    public boolean givesEventIds() {
+        return eventIdFormat == EventIdFormat.GIVEN;
+    }
+
+    public boolean authorisesRedactions() {
+        return has(Rule.REDACTIONS_ARE_AUTHORISED);
+    }
+
+    public boolean aliasesBelongToServers() {
+        return has(Rule.ALIASES_BELONG_TO_SERVERS);
     }
 
     public boolean knock() {

@@ -2,6 +2,10 @@ package org.colloque.protocol.room;
 
 /** A rule that a room version has or has not; the number is the version that brought it. */
 public enum Rule {
+    /** 1 and 2 only: the authorisation rules judge redactions, by the redact level and the servers of event ids. */
+    REDACTIONS_ARE_AUTHORISED,
+    /** 1 to 5 only: {@code m.room.aliases} of a server may come from any of its users, joined or not. */
+    ALIASES_BELONG_TO_SERVERS,
     /** 5: a signing key counts only while it is valid. */
     ENFORCE_KEY_VALIDITY,
     /** 6: events are canonical JSON, with integers within ±(2^53-1) only. */

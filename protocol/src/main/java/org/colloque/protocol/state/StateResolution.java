@@ -19,7 +19,7 @@ import org.colloque.protocol.room.RoomVersion;
  * <p>The cost is linear in the auth chains of the state sets, times the number of different state sets; nothing recurses, so a chain
  * may be as long as memory allows. It is CPU work of milliseconds to seconds: callers keep it off event loops.
  *
- * <p>Spec: rooms/v2 (versions 2 to 11) and rooms/v12, "State resolution".
+ * <p>Spec: rooms/v1, rooms/v2 (versions 2 to 11) and rooms/v12, "State resolution".
  */
 public final class StateResolution {
     private final RoomVersion version;
@@ -48,7 +48,9 @@ public final class StateResolution {
         if (conflict.isEmpty()) {
             return conflict.unconflicted();
         }
-        return new StateResolution(version, conflict, events).resolve(different);
+        return version.stateResolution() == org.colloque.protocol.room.StateResolution.V1
+                ? new ResolutionByDepth(conflict, events).resolve()
+                : new StateResolution(version, conflict, events).resolve(different);
     }
 
     private Map<StateKey, EventId> resolve(Set<Map<StateKey, EventId>> stateSets) {

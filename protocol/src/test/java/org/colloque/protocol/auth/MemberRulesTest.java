@@ -4,8 +4,10 @@ import static org.colloque.protocol.fixture.TestRoom.ALICE;
 import static org.colloque.protocol.fixture.TestRoom.BOB;
 import static org.colloque.protocol.fixture.TestRoom.CAROL;
 import static org.colloque.protocol.fixture.TestRoom.DAVE;
+import static org.colloque.protocol.room.RoomVersions.V10;
 import static org.colloque.protocol.room.RoomVersions.V11;
 import static org.colloque.protocol.room.RoomVersions.V12;
+import static org.colloque.protocol.room.RoomVersions.V7;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -52,7 +54,7 @@ class MemberRulesTest {
                 .rule("4.3.7", "aRoomWithoutJoinRulesIsAnInviteRoom",
                         room -> created(room).invited(BOB).when(BOB).joins(),
                         room -> created(room).when(BOB).joins())
-                .rule("4.3.7", "aKnockRoomTakesTheInvitedAndNotThoseWhoKnocked",
+                .ruleFrom(V7, "4.3.7", "aKnockRoomTakesTheInvitedAndNotThoseWhoKnocked",
                         room -> created(room).joinRule("knock").invited(BOB).when(BOB).joins(),
                         room -> created(room).joinRule("knock").knockedOnBy(BOB).when(BOB).joins())
                 .rule("4.3.7", "aMemberMayJoinAgain",
@@ -64,7 +66,7 @@ class MemberRulesTest {
                 .rule("4.3.5.2", "aRestrictedRoomTakesThoseWhomAMemberVouchesFor",
                         room -> joinsBy(ALICE, created(room).joinRule("restricted")),
                         room -> joinsBy(CAROL, created(room).joinRule("restricted")))
-                .rule("4.3.5.2", "whoVouchesMustHaveThePowerToInvite",
+                .ruleFrom(V10, "4.3.5.2", "whoVouchesMustHaveThePowerToInvite",
                         room -> joinsBy(ALICE, created(room).joinedBy(CAROL).powerLevels("{'invite': 50}").joinRule("knock_restricted")),
                         room -> joinsBy(CAROL, created(room).joinedBy(CAROL).powerLevels("{'invite': 50}").joinRule("knock_restricted")))
                 .rule("4.3.7", "anUnknownJoinRuleLetsNobodyIn",
@@ -119,7 +121,7 @@ class MemberRulesTest {
                 .rule("4.7.1", "aRoomMustTakeKnocks",
                         room -> created(room).joinRule("knock").when(BOB).knocks(),
                         room -> created(room).joinRule("invite").when(BOB).knocks())
-                .rule("4.7.1", "aRestrictedRoomTakesKnocksOnlyWhenItSaysSo",
+                .ruleFrom(V10, "4.7.1", "aRestrictedRoomTakesKnocksOnlyWhenItSaysSo",
                         room -> created(room).joinRule("knock_restricted").when(BOB).knocks(),
                         room -> created(room).joinRule("restricted").when(BOB).knocks())
                 .rule("4.7.2", "nobodyKnocksOnBehalfOfAnother",

@@ -3,6 +3,7 @@ package org.colloque.protocol.auth;
 import static org.colloque.protocol.fixture.TestRoom.ALICE;
 import static org.colloque.protocol.fixture.TestRoom.BOB;
 import static org.colloque.protocol.room.RoomVersions.V12;
+import static org.colloque.protocol.room.RoomVersions.V6;
 
 import java.util.List;
 
@@ -68,13 +69,13 @@ class PowerLevelRulesTest {
                 .rule("9.6", "anEventTypeAboveOnesLevelIsNotChanged",
                         room -> bobSets(room, "{'events': {'x': 50}, " + USERS + "}", "{'events': {'x': 1}, " + USERS + "}"),
                         room -> bobSets(room, "{'events': {'x': 51}, " + USERS + "}", "{'events': {'x': 1}, " + USERS + "}"))
-                .rule("9.6", "aNotificationAboveOnesLevelIsNotRemoved",
+                .ruleFrom(V6, "9.6", "aNotificationAboveOnesLevelIsNotRemoved",
                         room -> bobSets(room, "{'notifications': {'room': 50}, " + USERS + "}", "{" + USERS + "}"),
                         room -> bobSets(room, "{'notifications': {'room': 51}, " + USERS + "}", "{" + USERS + "}"))
                 .rule("9.7", "anEventTypeIsNotPutAboveOnesLevel",
                         room -> bobSets(room, "{" + USERS + "}", "{'events': {'x': 50}, " + USERS + "}"),
                         room -> bobSets(room, "{" + USERS + "}", "{'events': {'x': 51}, " + USERS + "}"))
-                .rule("9.7", "aNotificationIsNotPutAboveOnesLevel",
+                .ruleFrom(V6, "9.7", "aNotificationIsNotPutAboveOnesLevel",
                         room -> bobSets(room, "{" + USERS + "}", "{'notifications': {'room': 50}, " + USERS + "}"),
                         room -> bobSets(room, "{" + USERS + "}", "{'notifications': {'room': 51}, " + USERS + "}"))
                 .rule("9.8", "anEqualIsNotDemoted",

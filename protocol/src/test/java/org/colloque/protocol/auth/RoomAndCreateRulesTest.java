@@ -4,7 +4,6 @@ import static org.colloque.protocol.fixture.TestRoom.ALICE;
 import static org.colloque.protocol.fixture.TestRoom.ANNA;
 import static org.colloque.protocol.fixture.TestRoom.BOB;
 import static org.colloque.protocol.fixture.TestRoom.json;
-import static org.colloque.protocol.room.RoomVersions.V10;
 import static org.colloque.protocol.room.RoomVersions.V11;
 import static org.colloque.protocol.room.RoomVersions.V12;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +12,7 @@ import java.util.List;
 
 import org.colloque.protocol.fixture.Attempted;
 import org.colloque.protocol.fixture.TestRoom;
+import org.colloque.protocol.room.RoomVersions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,7 +25,7 @@ class RoomAndCreateRulesTest {
                 .rule("1.1", "aCreateEventIsTheFirst",
                         room -> room.when(ALICE).creates("{}"),
                         room -> room.when(ALICE).creates("{}").but(event -> event.putArray("prev_events").add("$other")))
-                .rule(List.of(V10, V11), "1.2", "aRoomIsOnItsCreatorsServer",
+                .rule(RoomVersions.all().subList(0, 11), "1.2", "aRoomIsOnItsCreatorsServer",
                         room -> room.when(ALICE).creates("{}"),
                         room -> room.when(BOB).creates("{}"))
                 .rule(List.of(V12), "1.2", "aCreateEventHoldsNoRoomId",
@@ -37,7 +37,7 @@ class RoomAndCreateRulesTest {
                 .rule("1.3", "theRoomVersionIsAString",
                         room -> room.when(ALICE).creates("{'room_version': '10'}"),
                         room -> room.when(ALICE).creates("{'room_version': 10}"))
-                .rule(List.of(V10), "1.4", "aCreateEventNamesItsCreator",
+                .rule(RoomVersions.all().subList(0, 10), "1.4", "aCreateEventNamesItsCreator",
                         room -> room.when(ALICE).creates("{}"),
                         room -> room.when(ALICE).creates("{}").with(content -> content.remove("creator")))
                 .rule(List.of(V12), "1.4", "additionalCreatorsAreUserIds",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.colloque.protocol.fixture.Attempted;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A table of authorisation rules: each row names a rule by its number in room version 10 and tells one event that may enter and one that this rule
- * refuses. Each row is tried in every room version that has the rule.
+ * refuses. Each row is tried in every room version that has the rule, under the number that it has there.
  */
 final class RuleTable {
     private final List<DynamicTest> tests = new ArrayList<>();
@@ -23,9 +24,17 @@ final class RuleTable {
     interface Story extends Function<TestRoom, Attempted> {
     }
 
-    /** A rule that every version has. */
+    /** A rule of version 10, in all versions that have it. */
     RuleTable rule(String number, String name, Story admitted, Story refused) {
-        RoomVersions.all().forEach(version -> add(version, numberIn(version, number), name, admitted, refused));
+        RoomVersions.all().forEach(version -> numberIn(version, number).ifPresent(there -> add(version, there, name, admitted, refused)));
+        return this;
+    }
+
+    /** A rule of version 10 with a story that only the versions from this one on have. */
+    RuleTable ruleFrom(RoomVersion first, String number, String name, Story admitted, Story refused) {
+        List<RoomVersion> all = RoomVersions.all();
+        all.subList(all.indexOf(first), all.size())
+                .forEach(version -> numberIn(version, number).ifPresent(there -> add(version, there, name, admitted, refused)));
         return this;
     }
 
@@ -54,19 +63,8 @@ final class RuleTable {
         };
     }
 
-    /** Version 12 puts a rule before the second one, and another before the fourth one of those on power levels. */
-    static String numberIn(RoomVersion version, String number) {
-        if (!version.createEventIsRoomId() || number.startsWith("1.")) {
-            return number;
-        }
-        if (number.equals("2.4")) {
-            return "2";
-        }
-        String[] parts = number.split("\\.");
-        parts[0] = Integer.toString(Integer.parseInt(parts[0]) + 1);
-        if (number.startsWith("9.") && Integer.parseInt(parts[1]) >= 4) {
-            parts[1] = Integer.toString(Integer.parseInt(parts[1]) + 1);
-        }
-        return String.join(".", parts);
+    /** The number that a rule of version 10 has in another; empty where that version lacks it. */
+    static Optional<String> numberIn(RoomVersion version, String number) {
+        return new RuleNumber(number).in(version);
     }
 }

@@ -3,6 +3,7 @@ package org.colloque.protocol.auth;
 import static org.colloque.protocol.fixture.TestRoom.ALICE;
 import static org.colloque.protocol.fixture.TestRoom.BOB;
 import static org.colloque.protocol.room.RoomVersions.V11;
+import static org.colloque.protocol.room.RoomVersions.V3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -33,7 +34,7 @@ class SendRulesTest {
                 .rule("7", "anEventTypeMayHaveALevelOfItsOwn",
                         room -> withBob(room).powerLevels("{'events': {'m.room.topic': 0}}").when(BOB).sets(EventTypes.TOPIC, "", "{}"),
                         room -> withBob(room).powerLevels("{'events': {'m.room.message': 1}}").when(BOB).says("hi"))
-                .rule("7", "redactionsNeedTheLevelOfTheirTypeAndNotTheRedactLevel",
+                .ruleFrom(V3, "7", "redactionsNeedTheLevelOfTheirTypeAndNotTheRedactLevel",
                         room -> withBob(room).powerLevels("{'redact': 100}").when(BOB).sends(EventTypes.REDACTION, "{'redacts': '$x'}"),
                         room -> withBob(room).powerLevels("{'events': {'m.room.redaction': 1}}").when(BOB)
                                 .sends(EventTypes.REDACTION, "{'redacts': '$x'}"))

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.colloque.protocol.Json;
 import org.colloque.protocol.id.EventId;
@@ -35,7 +36,8 @@ class EventBuilderTest {
     private static final UserId ALICE = UserId.parse("@alice:domain");
     private static final RoomId ROOM = RoomId.parse("!r:domain");
     private static final EventPosition POSITION =
-            EventPosition.in(ROOM, 3, List.of(EventId.parse("$p")), List.of(EventId.parse("$a")));
+            EventPosition.in(ROOM, 3, List.of(EventId.parse("$p:domain")), List.of(EventId.parse("$a:domain")))
+                    .hashed(Map.of(EventId.parse("$p:domain"), "cHA", EventId.parse("$a:domain"), "YWE"));
 
     private static EventBuilder builder(RoomVersion version) {
         return new EventBuilder(version, DOMAIN, KEY);
@@ -132,8 +134,8 @@ class EventBuilderTest {
         assertEquals(Optional.of("join"), stored.membership());
         assertEquals(1234, stored.originServerTs());
         assertEquals(3, stored.depth());
-        assertEquals(List.of(EventId.parse("$p")), stored.prevEvents());
-        assertEquals(List.of(EventId.parse("$a")), stored.authEvents());
+        assertEquals(List.of(EventId.parse("$p:domain")), stored.prevEvents());
+        assertEquals(List.of(EventId.parse("$a:domain")), stored.authEvents());
         assertEquals(Optional.empty(), stored.redacts());
     }
 
@@ -174,7 +176,7 @@ class EventBuilderTest {
 
     @Test
     void sealingLeavesTheGivenTreeAlone() {
-        ObjectNode unsealed = EventBuilder.unsealed(EventTemplate.message(ALICE, "m.room.message", JsonNodes.object()), POSITION, 1);
+        ObjectNode unsealed = EventBuilder.unsealed(RoomVersions.V12, EventTemplate.message(ALICE, "m.room.message", JsonNodes.object()), POSITION, 1);
         ObjectNode before = unsealed.deepCopy();
 
         builder(RoomVersions.V11).seal(unsealed);
@@ -193,8 +195,10 @@ class EventBuilderTest {
 
     @Test
     void depthStaysAtItsLimit() {
-        assertEquals(8, EventPosition.nextDepth(7));
-        assertEquals(EventPosition.MAX_DEPTH, EventPosition.nextDepth(EventPosition.MAX_DEPTH));
+        assertEquals(8, EventPosition.nextDepth(RoomVersions.V6, 7));
+        assertEquals(EventPosition.MAX_DEPTH, EventPosition.nextDepth(RoomVersions.V6, EventPosition.MAX_DEPTH));
+        assertEquals(EventPosition.MAX_DEPTH + 1, EventPosition.nextDepth(RoomVersions.V5, EventPosition.MAX_DEPTH));
+        assertEquals(Long.MAX_VALUE, EventPosition.nextDepth(RoomVersions.V5, Long.MAX_VALUE));
     }
 
     private static SignatureVerdict verdict(Pdu pdu) {

@@ -25,7 +25,7 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10", "11", "12"})
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"})
     void topLevelKeepsWhatIsProtected(String version) {
         ObjectNode event = Json.of("""
                 {'event_id':'$e','type':'t','room_id':'!r','sender':'@s','state_key':'k','content':{'a':1},'hashes':{'h':1},
@@ -40,7 +40,7 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 5", "11, 2", "12, 2"})
+    @CsvSource({"1, 5", "6, 5", "9, 5", "10, 5", "11, 2", "12, 2"})
     void originMembershipAndPrevStateAreProtectedBefore11Only(String version, int kept) {
         ObjectNode event = Json.of("{'type':'t','content':{},'origin':'o','membership':'m','prev_state':[]}");
 
@@ -77,7 +77,27 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, false", "11, true", "12, true"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "1 | m.room.aliases | {'aliases':['x'],'y':1} | {'aliases':['x']}",
+        "5 | m.room.aliases | {'aliases':['x'],'y':1} | {'aliases':['x']}",
+        "6 | m.room.aliases | {'aliases':['x'],'y':1} | {}",
+        "1 | m.room.member | {'membership':'join','join_authorised_via_users_server':'@a:b','x':1} | {'membership':'join'}",
+        "8 | m.room.member | {'membership':'join','join_authorised_via_users_server':'@a:b'} | {'membership':'join'}",
+        "9 | m.room.member | {'membership':'join','join_authorised_via_users_server':'@a:b'}"
+                + " | {'membership':'join','join_authorised_via_users_server':'@a:b'}",
+        "1 | m.room.join_rules | {'join_rule':'invite','allow':[1],'x':1} | {'join_rule':'invite'}",
+        "7 | m.room.join_rules | {'join_rule':'invite','allow':[1]} | {'join_rule':'invite'}",
+        "8 | m.room.join_rules | {'join_rule':'restricted','allow':[1]} | {'join_rule':'restricted','allow':[1]}",
+        "1 | m.room.create | {'creator':'@c:d','room_version':'1'} | {'creator':'@c:d'}",
+        "1 | m.room.history_visibility | {'history_visibility':'shared','x':1} | {'history_visibility':'shared'}",
+        "1 | m.room.redaction | {'redacts':'$x','reason':'y'} | {}"
+    })
+    void contentKeepsWhatWasProtectedInOlderVersions(String version, String type, String content, String expected) {
+        assertEquals(Json.of(expected), redactedContent(version, type, content));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "6, false", "10, false", "11, true", "12, true"})
     void inviteLevelIsProtectedFrom11On(String version, boolean invite) {
         String all = "{" + POWER + ",'invite':3,'notifications':{'room':1},'x':1}";
         String kept = invite ? "{" + POWER + ",'invite':3}" : "{" + POWER + "}";

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.colloque.bridge.keys.RemoteKeys;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RemoteEvents;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.KeyId;
@@ -19,7 +20,6 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
-import org.colloque.protocol.signature.VerifyKey;
 
 /** Events of other servers over the server-server API. */
 @ApplicationScoped
@@ -39,8 +39,8 @@ class HttpRemoteEvents implements RemoteEvents {
     }
 
     @Override
-    public Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> validAt) {
-        return keys.validAt(validAt);
+    public Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> wanted) {
+        return keys.known(wanted);
     }
 
     @Override

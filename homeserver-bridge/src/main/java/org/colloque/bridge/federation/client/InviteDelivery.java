@@ -18,8 +18,8 @@ import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 
 /**
- * Brings an invite to the invited user's server, which signs it. The older form of the endpoint serves room versions 1 and 2
- * alone, which this server does not have. Spec: server-server-api, "Inviting to a room".
+ * Brings an invite to the invited user's server, which signs it; in the older form if the server knows no other, which serves room
+ * versions 1 and 2 alone. Spec: server-server-api, "Inviting to a room".
  */
 @ApplicationScoped
 class InviteDelivery {
@@ -35,14 +35,34 @@ class InviteDelivery {
     /** The same invite with the invited server's signature, which was checked. */
     Uni<Pdu> deliver(Pdu invite, List<ObjectNode> strippedState) {
         ServerName invited = UserId.parse(invite.stateKey().orElseThrow()).server();
+        ArrayNode state = JsonNodes.array();
+        strippedState.forEach(state::add);
+        Uni<JsonNode> answer = newer(invite, invited, state);
+        return (invite.roomVersion().givesEventIds()
+                ? answer.onFailure(InviteDelivery::isUnknown).recoverWithUni(() -> older(invite, invited, state)) : answer)
+                .chain(signed -> signed(invite, invited, signed.path("event").path("signatures").path(invited.value())));
+    }
+
+    private Uni<JsonNode> newer(Pdu invite, ServerName invited, ArrayNode state) {
         ObjectNode body = JsonNodes.object().put("room_version", invite.roomVersion().id());
         body.set("event", invite.json());
-        ArrayNode state = body.putArray("invite_room_state");
-        strippedState.forEach(state::add);
-        String target = "/_matrix/federation/v2/invite/" + RemoteRequest.encode(invite.roomId())
-                + "/" + RemoteRequest.encode(invite.eventId());
-        return client.object(RemoteRequest.put(invited, target, body))
-                .chain(answer -> signed(invite, invited, answer.path("event").path("signatures").path(invited.value())));
+        body.set("invite_room_state", state);
+        return client.json(RemoteRequest.put(invited, target("v2", invite), body));
+    }
+
+    private Uni<JsonNode> older(Pdu invite, ServerName invited, ArrayNode state) {
+        ObjectNode body = JsonNodes.shallowCopy(invite.json());
+        body.putObject("unsigned").set("invite_room_state", state);
+        return client.json(RemoteRequest.put(invited, target("v1", invite), body)).map(answer -> answer.path(1));
+    }
+
+    private static String target(String form, Pdu invite) {
+        return "/_matrix/federation/" + form + "/invite/" + RemoteRequest.encode(invite.roomId()) + "/"
+                + RemoteRequest.encode(invite.eventId());
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof MatrixException refusal && refusal.errcode() == Errcode.M_UNRECOGNIZED;
     }
 
     private Uni<Pdu> signed(Pdu invite, ServerName invited, JsonNode signatures) {

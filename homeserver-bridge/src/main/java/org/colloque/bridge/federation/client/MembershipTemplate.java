@@ -2,14 +2,18 @@ package org.colloque.bridge.federation.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
-import org.colloque.protocol.json.CanonicalJson;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
@@ -36,17 +40,28 @@ record MembershipTemplate(RoomVersion version, EventPosition position, ObjectNod
                 && event.path("sender").asText().equals(user.value())
                 && event.path("state_key").asText().equals(user.value())
                 && event.path("content").path("membership").asText().equals(membership)
-                && CanonicalJson.isInteger(event.path("depth")) && event.path("depth").longValue() >= 0;
+                && event.path("depth").canConvertToExactIntegral() && event.path("depth").canConvertToLong() && event.path("depth").longValue() >= 0;
         if (!asked) {
             throw new MatrixException(Errcode.M_UNKNOWN, "The other server proposed an event that was not asked for.").withStatus(502);
         }
-        EventPosition position = EventPosition.in(room, event.path("depth").longValue(),
-                RemotePdus.ids(event.path("prev_events")), RemotePdus.ids(event.path("auth_events")));
+        EventPosition position = position(version, room, event);
         ObjectNode own = JsonNodes.shallowCopy(content).put("membership", membership);
         if (membership.equals("join")) {
             JsonNodes.text(event.path("content"), VOUCHER).ifPresent(voucher -> own.put(VOUCHER, UserId.parse(voucher).value()));
         }
         return new MembershipTemplate(version, position, own);
+    }
+
+    private static EventPosition position(RoomVersion version, RoomId room, JsonNode event) {
+        List<EventId> previous = RemotePdus.ids(event.path("prev_events"));
+        List<EventId> auth = RemotePdus.ids(event.path("auth_events"));
+        Map<EventId, String> hashes = new HashMap<>(EventReferences.hashesIn(event.path("prev_events")));
+        hashes.putAll(EventReferences.hashesIn(event.path("auth_events")));
+        if (version.givesEventIds() && !(hashes.keySet().containsAll(previous) && hashes.keySet().containsAll(auth))) {
+            throw new MatrixException(Errcode.M_UNKNOWN, "The other server proposed an event without the hashes of those before it.")
+                    .withStatus(502);
+        }
+        return EventPosition.in(room, event.path("depth").longValue(), previous, auth).hashed(hashes);
     }
 
     EventTemplate event(UserId user) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.event.PduParser;
@@ -37,7 +38,7 @@ final class RemotePdus {
         List<EventId> ids = new ArrayList<>(list.size());
         list.forEach(id -> {
             try {
-                ids.add(new EventId(id.asText()));
+                ids.add(new EventId(EventReferences.idIn(id).asText()));
             } catch (InvalidIdentifierException invalid) {
                 // An answer may hold anything; the ids that are none are of no use.
             }

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.colloque.bridge.keys.RemoteKeys;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 
 /** Checks events that do not go through the pipeline, as those of rooms that we are not in. */
@@ -25,9 +27,13 @@ class EventChecks {
     /** Fails with {@code M_INVALID_PARAM} unless every server that must have signed the event has rightly done so. */
     Uni<Void> requireSigned(Pdu event) {
         Set<ServerName> signers = EventSignatures.required(event);
-        return keys.validAt(signers.stream().collect(Collectors.toMap(Function.identity(), server -> event.originServerTs())))
+        long time = event.roomVersion().enforceKeyValidity() ? event.originServerTs() : 0;
+        Map<ServerName, Map<KeyId, Long>> wanted = signers.stream().collect(Collectors.toMap(Function.identity(), server ->
+                EventSignatures.keyIds(event, server).stream().collect(Collectors.toMap(Function.identity(), key -> time))));
+        return keys.known(wanted)
                 .invoke(known -> signers.forEach(server -> MemberEvents.require(
-                        EventSignatures.verify(event, server, id -> Optional.ofNullable(known.getOrDefault(server, Map.of()).get(id))).isValid(),
+                        EventSignatures.verify(event, server, id -> Optional.ofNullable(known.getOrDefault(server, Map.of()).get(id))
+                                .filter(key -> key.isValidAt(time)).map(ValidKey::key)).isValid(),
                         "The event is not rightly signed by " + server + ".")))
                 .replaceWithVoid();
     }

@@ -14,7 +14,6 @@ import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventPipeline.ReceiveOutcome;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
-import org.colloque.messaging.room.Memberships;
 import org.colloque.protocol.event.EventHashes;
 import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
@@ -34,14 +33,12 @@ class PduIntake {
     private static final Logger LOG = Logger.getLogger(PduIntake.class);
 
     private final RoomReads reads;
-    private final Memberships memberships;
     private final PeerAccess access;
     private final EventPipeline pipeline;
     private final OutsideRooms outside;
 
-    PduIntake(RoomReads reads, Memberships memberships, PeerAccess access, EventPipeline pipeline, OutsideRooms outside) {
+    PduIntake(RoomReads reads, PeerAccess access, EventPipeline pipeline, OutsideRooms outside) {
         this.reads = reads;
-        this.memberships = memberships;
         this.access = access;
         this.pipeline = pipeline;
         this.outside = outside;
@@ -64,8 +61,8 @@ class PduIntake {
     }
 
     private Uni<Void> room(ServerName origin, RoomId room, List<ObjectNode> events, ObjectNode results) {
-        return memberships.local(room)
-                .chain(local -> local ? reads.head(room) : Uni.createFrom().item(Optional.<RoomHead>empty()))
+        return reads.head(room)
+                .map(head -> head.filter(known -> known.members().localJoined() > 0))
                 .chain(head -> head.isPresent() ? inside(origin, head.get(), events, results)
                         : outside.take(origin, room, events).invoke(outcomes -> put(results, outcomes)).replaceWithVoid())
                 .onFailure(MatrixException.class).recoverWithItem(refusal -> {
@@ -109,7 +106,7 @@ class PduIntake {
     private static Optional<String> idOf(RoomVersion version, ObjectNode malformed) {
         try {
             return Optional.of(EventHashes.eventId(version, malformed).value());
-        } catch (InvalidJsonException unhashable) {
+        } catch (InvalidJsonException | InvalidIdentifierException unnamed) {
             return Optional.empty();
         }
     }

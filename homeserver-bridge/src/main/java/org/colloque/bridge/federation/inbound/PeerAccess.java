@@ -7,7 +7,6 @@ import org.colloque.bridge.federation.RoomServers;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
-import org.colloque.messaging.room.Memberships;
 import org.colloque.protocol.acl.ServerAcl;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomId;
@@ -21,12 +20,10 @@ public class PeerAccess {
     private static final StateKey ACL = StateKey.of(EventTypes.SERVER_ACL);
 
     private final RoomReads reads;
-    private final Memberships memberships;
     private final RoomServers servers;
 
-    PeerAccess(RoomReads reads, Memberships memberships, RoomServers servers) {
+    PeerAccess(RoomReads reads, RoomServers servers) {
         this.reads = reads;
-        this.memberships = memberships;
         this.servers = servers;
     }
 
@@ -70,12 +67,7 @@ public class PeerAccess {
     }
 
     private Uni<RoomHead> participating(RoomId room) {
-        return memberships.local(room).chain(local -> local ? reads.head(room) : Uni.createFrom().nullItem())
-                .map(head -> {
-                    if (head == null || head.isEmpty()) {
-                        throw MatrixException.notFound("This server is not in the room " + room + ".");
-                    }
-                    return head.get();
-                });
+        return reads.head(room).map(head -> head.filter(known -> known.members().localJoined() > 0)
+                .orElseThrow(() -> MatrixException.notFound("This server is not in the room " + room + ".")));
     }
 }

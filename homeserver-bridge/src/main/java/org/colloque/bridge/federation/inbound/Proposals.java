@@ -23,6 +23,9 @@ import org.colloque.protocol.json.JsonNodes;
 @ApplicationScoped
 public class Proposals {
 
+    /** What a server knows that does not say it. */
+    private static final List<String> FIRST = List.of("1");
+
     private final PeerAccess access;
     private final EventPipeline pipeline;
     private final RestrictedJoins restricted;
@@ -84,7 +87,7 @@ public class Proposals {
     }
 
     private static void requireVersion(RoomHead head, List<String> versions) {
-        if (!versions.contains(head.version().id())) {
+        if (!(versions.isEmpty() ? FIRST : versions).contains(head.version().id())) {
             throw new MatrixException(Errcode.M_INCOMPATIBLE_ROOM_VERSION,
                     "The room has version " + head.version().id() + ", which your server does not know.")
                     .with("room_version", head.version().id());

@@ -62,8 +62,14 @@ public class TransactionService {
                     answer.set("pdus", results);
                     return answer;
                 })
-                .chain(answer -> store.keep(key.origin(), key.transactionId(), answer))
+                .chain(answer -> keep(key, answer))
                 .invoke(answer -> answered.put(key, answer));
+    }
+
+    /** Events that were taken in are taken in when they come again: only what refuses some of them has to be remembered. */
+    private Uni<ObjectNode> keep(Key key, ObjectNode answer) {
+        boolean refusesSome = answer.path("pdus").valueStream().anyMatch(result -> result.has("error"));
+        return refusesSome ? store.keep(key.origin(), key.transactionId(), answer) : Uni.createFrom().item(answer);
     }
 
     private static JsonNode list(ObjectNode body, String field, int most) {

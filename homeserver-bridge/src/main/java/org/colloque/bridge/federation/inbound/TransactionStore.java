@@ -13,7 +13,7 @@ import org.colloque.protocol.json.CanonicalJson;
 import org.colloque.protocol.json.MatrixJson;
 import org.jboss.logging.Logger;
 
-/** What transactions were answered, kept for some days. */
+/** What transactions were answered that were not taken in whole, kept for some days. */
 @ApplicationScoped
 class TransactionStore {
 

@@ -37,7 +37,7 @@ class DestinationStore {
 
     /** Claims the destinations that no other node sends to, and renews the claims of this one. */
     Uni<List<Destination>> claim(String node) {
-        return database.query(CLAIM, node).map(rows -> rows.stream().map(DestinationStore::destination).toList());
+        return database.queryAside(CLAIM, node).map(rows -> rows.stream().map(DestinationStore::destination).toList());
     }
 
     /** Lets other nodes take over at once. */
@@ -58,7 +58,7 @@ class DestinationStore {
 
     /** Moves the cursors of destinations for which nothing happened. */
     Uni<Void> moveIdle(Map<ServerName, Long> cursors) {
-        return database.update(MOVE_IDLE, cursors.keySet().stream().map(ServerName::value).toArray(String[]::new),
+        return database.queryAside(MOVE_IDLE, cursors.keySet().stream().map(ServerName::value).toArray(String[]::new),
                 cursors.values().stream().mapToLong(Long::longValue).toArray()).replaceWithVoid();
     }
 

@@ -71,7 +71,7 @@ class OutboundLog {
 
     /** The next batch after the cursor, of what happened up to a position. One statement; two more when devices changed. */
     Uni<Batch> read(ServerName destination, long cursor, long upTo) {
-        return database.query(READ, destination.value(), cursor, upTo, own)
+        return database.queryAside(READ, destination.value(), cursor, upTo, own)
                 .map(rows -> collect(rows, upTo))
                 .chain(batch -> batch.devices().isEmpty() ? Uni.createFrom().item(batch)
                         : deviceLists.after(batch.devices().first() - 1, MAX_UPDATES).invoke(batch::deviceUpdates).replaceWith(batch))
@@ -80,7 +80,7 @@ class OutboundLog {
 
     /** The batch has arrived. */
     Uni<Void> moveOn(ServerName destination, Batch sent) {
-        return database.update(MOVE, destination.value(), sent.cursor(), sent.lastMessage()).replaceWithVoid();
+        return database.queryAside(MOVE, destination.value(), sent.cursor(), sent.lastMessage()).replaceWithVoid();
     }
 
     private static BatchBuilder collect(List<Row> rows, long upTo) {

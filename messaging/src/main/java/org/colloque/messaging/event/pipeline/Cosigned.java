@@ -50,8 +50,8 @@ class Cosigned {
             RoomDraft draft = RoomDraft.on(
                     found.orElseThrow(() -> MatrixException.notFound("This server does not know the room.")), server.serverName());
             EventTemplate template = maker.template(draft.head().version(), wanted);
-            return reads.inState(draft, draft.head().state(), LocalEvents.slots(draft, template))
-                    .map(state -> maker.make(draft, template, state, wanted.originServerTs()));
+            return reads.ground(draft, LocalEvents.slots(draft, template))
+                    .map(ground -> maker.make(draft, template, ground, wanted.originServerTs()));
         });
     }
 

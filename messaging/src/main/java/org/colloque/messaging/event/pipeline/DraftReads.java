@@ -14,7 +14,9 @@ import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
 
 /** Reads events of which some stand in a draft only. */
@@ -36,6 +38,17 @@ class DraftReads {
             refs.forEach((slot, event) -> found.put(slot, events.get(event.number())));
             return found;
         });
+    }
+
+    /** What an event on the head of a draft is built upon: the state in these slots, and what it names. No statement for what memory holds. */
+    Uni<EventMaker.Ground> ground(RoomDraft draft, Set<StateKey> slots) {
+        return inState(draft, draft.head().state(), slots).chain(state -> !draft.head().version().givesEventIds()
+                ? Uni.createFrom().item(new EventMaker.Ground(state, Map.of()))
+                : byNumber(draft, EventMaker.previous(draft.head())).map(previous -> {
+                    Map<EventId, String> hashes = new HashMap<>(EventReferences.hashesOf(previous.values()));
+                    hashes.putAll(EventReferences.hashesOf(state.values()));
+                    return new EventMaker.Ground(state, hashes);
+                }));
     }
 
     private Uni<Map<Long, Pdu>> byNumber(RoomDraft draft, Collection<EventRef> refs) {

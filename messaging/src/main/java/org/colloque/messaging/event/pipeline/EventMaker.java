@@ -56,9 +56,9 @@ class EventMaker {
         return template;
     }
 
-    /** The event, signed; {@code state} holds what authorises it. Fails with {@code M_FORBIDDEN}, {@code M_TOO_LARGE}, {@code M_BAD_JSON}. */
-    Pdu make(RoomDraft draft, EventTemplate template, Map<StateKey, Pdu> state, OptionalLong originServerTs) {
-        return allowed(seal(template, position(draft.head(), template, state), version(draft), originServerTs), AuthState.of(state));
+    /** The event, signed; {@code ground} holds what authorises it and what it names. Fails with {@code M_FORBIDDEN}, {@code M_TOO_LARGE}, {@code M_BAD_JSON}. */
+    Pdu make(RoomDraft draft, EventTemplate template, Ground ground, OptionalLong originServerTs) {
+        return allowed(seal(template, position(draft.head(), template, ground), version(draft), originServerTs), AuthState.of(ground.state()));
     }
 
     /** The create event of a new room. */
@@ -67,9 +67,9 @@ class EventMaker {
     }
 
     /** The event as {@code make_join} and its like hand it out, after authorising it. */
-    ObjectNode unsealed(RoomDraft draft, EventTemplate template, Map<StateKey, Pdu> state) {
-        make(draft, template, state, OptionalLong.empty());
-        return EventBuilder.unsealed(template, position(draft.head(), template, state), clock.millis());
+    ObjectNode unsealed(RoomDraft draft, EventTemplate template, Ground ground) {
+        make(draft, template, ground, OptionalLong.empty());
+        return EventBuilder.unsealed(draft.head().version(), template, position(draft.head(), template, ground), clock.millis());
     }
 
     private Pdu seal(EventTemplate template, EventPosition position, RoomVersion version, OptionalLong originServerTs) {
@@ -88,24 +88,33 @@ class EventMaker {
         return event;
     }
 
-    private static EventPosition position(RoomHead head, EventTemplate template, Map<StateKey, Pdu> state) {
+    private static EventPosition position(RoomHead head, EventTemplate template, Ground ground) {
         List<EventId> auth = AuthEventSelection.slotsFor(head.version(), template.type(), template.stateKey(), template.sender(),
                         template.content()).stream()
-                .filter(state::containsKey).map(slot -> state.get(slot).eventId()).toList();
-        return EventPosition.in(head.roomId(), EventPosition.nextDepth(head.depth()), previous(head), auth);
+                .filter(ground.state()::containsKey).map(slot -> ground.state().get(slot).eventId()).toList();
+        List<EventId> previous = previous(head).stream().map(EventRef::eventId).toList();
+        return EventPosition.in(head.roomId(), EventPosition.nextDepth(head.version(), head.depth()), previous, auth).hashed(ground.hashes());
     }
 
     /** The ends of the graph; of many the newest and the oldest, so that their number falls. */
-    private static List<EventId> previous(RoomHead head) {
+    static List<EventRef> previous(RoomHead head) {
         List<EventRef> ends = head.extremities();
         if (ends.size() <= MAX_PREVIOUS) {
-            return ends.stream().map(EventRef::eventId).toList();
+            return ends;
         }
         List<EventRef> sorted = new ArrayList<>(ends);
         sorted.sort(Comparator.comparingLong(EventRef::number));
         int half = MAX_PREVIOUS / 2;
-        return Stream.concat(sorted.subList(0, half).stream(), sorted.subList(sorted.size() - half, sorted.size()).stream())
-                .map(EventRef::eventId).toList();
+        return Stream.concat(sorted.subList(0, half).stream(), sorted.subList(sorted.size() - half, sorted.size()).stream()).toList();
+    }
+
+    /**
+     * What an event is built upon.
+     *
+     * @param state  what authorises it
+     * @param hashes the reference hashes of the events that it names, in room versions that want them
+     */
+    record Ground(Map<StateKey, Pdu> state, Map<EventId, String> hashes) {
     }
 
     private static RoomVersion version(RoomDraft draft) {

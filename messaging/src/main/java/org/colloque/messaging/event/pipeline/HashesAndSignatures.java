@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.RemoteEvents;
+import org.colloque.messaging.event.ValidKey;
 import org.colloque.messaging.signing.SigningKeys;
 import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
@@ -21,7 +22,6 @@ import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.signature.SignatureVerdict;
-import org.colloque.protocol.signature.VerifyKey;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,7 +54,7 @@ class HashesAndSignatures {
         Map<EventId, Pdu> distinct = new LinkedHashMap<>();
         events.forEach(event -> distinct.putIfAbsent(event.eventId(), event));
         Map<EventId, String> refused = new ConcurrentHashMap<>();
-        Map<ServerName, Long> needed = new HashMap<>();
+        Map<ServerName, Map<KeyId, Long>> needed = new HashMap<>();
         for (Pdu event : distinct.values()) {
             refusal(() -> format(room, event), event, refused);
             if (!refused.containsKey(event.eventId())) {
@@ -67,16 +67,16 @@ class HashesAndSignatures {
                 .map(keys -> verify(distinct, keys, refused));
     }
 
-    private Uni<Map<ServerName, Map<KeyId, VerifyKey>>> keys(Map<ServerName, Long> needed) {
-        Uni<Map<ServerName, Map<KeyId, VerifyKey>>> others = needed.isEmpty()
+    private Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> needed) {
+        Uni<Map<ServerName, Map<KeyId, ValidKey>>> others = needed.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : remote.keys(needed).onFailure().invoke(failure -> LOG.warn("No keys of other servers", failure))
                         .onFailure().recoverWithItem(Map.of());
         return others.map(found -> {
-            Map<ServerName, Map<KeyId, VerifyKey>> all = new HashMap<>(found);
-            Map<KeyId, VerifyKey> ours = new HashMap<>();
-            own.retired().forEach(key -> ours.put(key.key().id(), key.key().verifyKey()));
-            ours.put(own.current().id(), own.current().verifyKey());
+            Map<ServerName, Map<KeyId, ValidKey>> all = new HashMap<>(found);
+            Map<KeyId, ValidKey> ours = new HashMap<>();
+            own.retired().forEach(key -> ours.put(key.key().id(), ValidKey.forever(key.key().verifyKey())));
+            ours.put(own.current().id(), ValidKey.forever(own.current().verifyKey()));
             all.put(server.serverName(), ours);
             return all;
         });
@@ -90,14 +90,24 @@ class HashesAndSignatures {
         return nul ? Optional.of("Its type or state key holds the character NUL.") : Optional.empty();
     }
 
-    /** An event that claims to be of the future must not make the keys of its server look expired to the others. */
-    private Optional<String> require(Pdu event, Map<ServerName, Long> needed) {
-        long validAt = Math.min(event.originServerTs(), clock.millis());
-        EventSignatures.required(event).forEach(signer -> needed.merge(signer, validAt, Math::max));
+    private Optional<String> require(Pdu event, Map<ServerName, Map<KeyId, Long>> needed) {
+        long validAt = signedAt(event);
+        for (ServerName signer : EventSignatures.required(event)) {
+            EventSignatures.keyIds(event, signer).forEach(key ->
+                    needed.computeIfAbsent(signer, first -> new HashMap<>()).merge(key, validAt, Math::max));
+        }
         return Optional.empty();
     }
 
-    private static Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, VerifyKey>> keys, Map<EventId, String> refused) {
+    /**
+     * When the keys must have been valid; any time before room version 5. An event that claims to be of the future must not make the
+     * keys of its server look expired to the others.
+     */
+    private long signedAt(Pdu event) {
+        return event.roomVersion().enforceKeyValidity() ? Math.min(event.originServerTs(), clock.millis()) : 0;
+    }
+
+    private Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, ValidKey>> keys, Map<EventId, String> refused) {
         events.values().parallelStream().filter(event -> !refused.containsKey(event.eventId()))
                 .forEach(event -> refusal(() -> signatures(event, keys), event, refused));
         Map<EventId, Pdu> genuine = new LinkedHashMap<>();
@@ -109,10 +119,11 @@ class HashesAndSignatures {
         return new Checked(genuine, refused);
     }
 
-    private static Optional<String> signatures(Pdu event, Map<ServerName, Map<KeyId, VerifyKey>> keys) {
+    private Optional<String> signatures(Pdu event, Map<ServerName, Map<KeyId, ValidKey>> keys) {
         for (ServerName signer : EventSignatures.required(event)) {
-            Map<KeyId, VerifyKey> known = keys.getOrDefault(signer, Map.of());
-            SignatureVerdict verdict = EventSignatures.verify(event, signer, id -> Optional.ofNullable(known.get(id)));
+            Map<KeyId, ValidKey> known = keys.getOrDefault(signer, Map.of());
+            SignatureVerdict verdict = EventSignatures.verify(event, signer,
+                    id -> Optional.ofNullable(known.get(id)).filter(key -> key.isValidAt(signedAt(event))).map(ValidKey::key));
             if (!verdict.isValid()) {
                 return Optional.of("The signature of " + signer + " is " + switch (verdict) {
                     case MISSING -> "missing.";

@@ -41,9 +41,9 @@ class LocalEvents {
     /** Fails as {@link org.colloque.messaging.event.EventPipeline#send} does. */
     Uni<EventRef> add(RoomDraft draft, EventDraft wanted) {
         EventTemplate template = maker.template(draft.head().version(), wanted);
-        return reads.inState(draft, draft.head().state(), slots(draft, template))
-                .chain(state -> naming.of(template).chain(names ->
-                        add(draft, wanted, new Ground(template, state, names))));
+        return reads.ground(draft, slots(draft, template))
+                .chain(ground -> naming.of(template).chain(names ->
+                        add(draft, wanted, new Ground(template, ground, names))));
     }
 
     /** The slots that authorising an event needs, with the one that it fills itself. */
@@ -56,8 +56,8 @@ class LocalEvents {
     }
 
     private Uni<EventRef> add(RoomDraft draft, EventDraft wanted, Ground ground) {
-        Pdu event = maker.make(draft, ground.template, ground.state, wanted.originServerTs());
-        return redactions.effectOfLocal(draft, event, ground.state).map(effect -> {
+        Pdu event = maker.make(draft, ground.template, ground.made, wanted.originServerTs());
+        return redactions.effectOfLocal(draft, event, ground.state()).map(effect -> {
             NewEvent made = append(draft, event, ground);
             effect.ifPresent(target -> redactions.apply(draft, made, target));
             wanted.transaction().ifPresent(transaction -> draft.add(new NewTransaction(ground.names.sender(), transaction.device(),
@@ -72,12 +72,12 @@ class LocalEvents {
                 numbers(draft, event, ground), previous(draft, event), draft.nextPlace());
         draft.add(made);
         draft.extend(made.ref(), event.prevEvents(), event.depth());
-        event.slot().ifPresent(slot -> Succession.fill(draft, made, slot, Optional.ofNullable(ground.state.get(slot)), ground.names));
+        event.slot().ifPresent(slot -> Succession.fill(draft, made, slot, Optional.ofNullable(ground.state().get(slot)), ground.names));
         return made;
     }
 
     private static long[] numbers(RoomDraft draft, Pdu event, Ground ground) {
-        List<EventRef> auth = ground.state.keySet().stream().flatMap(slot -> draft.head().state().get(slot).stream()).toList();
+        List<EventRef> auth = ground.state().keySet().stream().flatMap(slot -> draft.head().state().get(slot).stream()).toList();
         return auth.stream().filter(ref -> event.authEvents().contains(ref.eventId())).mapToLong(EventRef::number).toArray();
     }
 
@@ -86,6 +86,10 @@ class LocalEvents {
                 .mapToLong(EventRef::number).toArray();
     }
 
-    private record Ground(EventTemplate template, Map<StateKey, Pdu> state, EventNaming.Named names) {
+    private record Ground(EventTemplate template, EventMaker.Ground made, EventNaming.Named names) {
+
+        Map<StateKey, Pdu> state() {
+            return made.state();
+        }
     }
 }

@@ -15,12 +15,13 @@ import org.colloque.messaging.event.append.RoomAppend.Link;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.state.StoredState;
 import org.colloque.protocol.auth.PowerLevels;
+import org.colloque.protocol.auth.RedactionRule;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
 
-/** Which redactions take effect on what. Spec: rooms/v11, "Handling redactions"; client-server-api, "Redactions". */
+/** Which redactions take effect on what. Spec: rooms/v1, "Authorisation rules", rule 11; rooms/v3, "Handling redactions"; client-server-api, "Redactions". */
 @ApplicationScoped
 class Redactions {
 
@@ -65,9 +66,9 @@ class Redactions {
                 () -> draft.add(new Link.Redacted(target.number, redaction.number(), target.event.redacted())));
     }
 
-    /** Whether another server's redaction takes effect: its sender has the power, or the target is of the same server. */
+    /** Whether another server's redaction takes effect. */
     static boolean takesEffect(Pdu redaction, Pdu target, Map<StateKey, Pdu> state) {
-        return redaction.sender().server().equals(target.sender().server()) || hasPower(redaction, state);
+        return RedactionRule.applies(redaction, target, levels(redaction, state));
     }
 
     /**
@@ -105,8 +106,12 @@ class Redactions {
     }
 
     private static boolean hasPower(Pdu redaction, Map<StateKey, Pdu> state) {
-        PowerLevels levels = PowerLevels.of(redaction.roomVersion(), state.get(CREATE), Optional.ofNullable(state.get(POWER_LEVELS)));
+        PowerLevels levels = levels(redaction, state);
         return levels.userLevel(redaction.sender()) >= levels.redact();
+    }
+
+    private static PowerLevels levels(Pdu redaction, Map<StateKey, Pdu> state) {
+        return PowerLevels.of(redaction.roomVersion(), state.get(CREATE), Optional.ofNullable(state.get(POWER_LEVELS)));
     }
 
     private Uni<Optional<Target>> target(RoomDraft draft, EventId id) {

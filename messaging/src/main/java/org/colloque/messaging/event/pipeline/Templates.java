@@ -35,8 +35,8 @@ class Templates {
         return heads.get(room).chain(found -> {
             RoomDraft draft = RoomDraft.on(
                     found.orElseThrow(() -> MatrixException.notFound("This server does not know the room.")), server.serverName());
-            return reads.inState(draft, draft.head().state(), LocalEvents.slots(draft, template))
-                    .map(state -> maker.unsealed(draft, template, state));
+            return reads.ground(draft, LocalEvents.slots(draft, template))
+                    .map(ground -> maker.unsealed(draft, template, ground));
         });
     }
 }

@@ -87,7 +87,8 @@ class HibernateRemoteDeviceStore implements RemoteDeviceStore {
         if (update.streamId() <= known) {
             return Outcome.KNOWN_ALREADY;
         }
-        return kept.get().booleanAt(1) || !update.previous().contains(known) ? Outcome.GAP : Outcome.TAKEN_IN;
+        boolean missed = update.previous().stream().anyMatch(previous -> previous > known);
+        return kept.get().booleanAt(1) || missed ? Outcome.GAP : Outcome.TAKEN_IN;
     }
 
     private static Uni<Void> write(Session session, UserId user, Update update, Outcome outcome) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.colloque.bridge.federation.inbound.EntryService;
 import org.colloque.bridge.federation.inbound.EntryService.Joined;
@@ -74,7 +73,7 @@ public class EntryResource {
     @PUT
     @Path("/v1/send_join/{roomId}/{eventId}")
     public Uni<byte[]> sendJoinV1(@PathParam("roomId") String room, @PathParam("eventId") String event, PeerBody body) {
-        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json()).map(EntryResource::joined).map(EntryResource::inList);
+        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json()).map(EntryResource::joined).map(PduAnswer::inList);
     }
 
     @PUT
@@ -112,9 +111,5 @@ public class EntryResource {
                 .with("servers_in_room", servers)
                 .with("state", joined.state())
                 .bytes();
-    }
-
-    private static byte[] inList(byte[] answer) {
-        return ("[200," + new String(answer, StandardCharsets.UTF_8) + "]").getBytes(StandardCharsets.UTF_8);
     }
 }

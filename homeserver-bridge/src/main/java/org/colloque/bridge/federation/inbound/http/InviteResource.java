@@ -38,12 +38,12 @@ public class InviteResource {
                 .map(signed -> new PduAnswer().with("event", signed).bytes());
     }
 
-    /** The older form is for room versions 1 and 2 alone, which this server does not have. */
+    /** The older form is for room versions 1 and 2 alone, whose events are alike; it wraps the answer in a list. */
     @PUT
     @Path("/v1/invite/{roomId}/{eventId}")
     public Uni<byte[]> inviteV1(@PathParam("roomId") String room, @PathParam("eventId") String event, PeerBody body) {
         ObjectNode json = body.json();
         return reception.receive(peer.get(), new RoomId(room), new EventId(event), "1", json, json.path("unsigned").path("invite_room_state"))
-                .map(signed -> new PduAnswer().with("event", signed).bytes());
+                .map(signed -> PduAnswer.inList(new PduAnswer().with("event", signed).bytes()));
     }
 }

@@ -36,6 +36,11 @@ final class PduAnswer {
         return this;
     }
 
+    /** An answer as the older forms of some endpoints want it. */
+    static byte[] inList(byte[] answer) {
+        return ("[200," + new String(answer, StandardCharsets.UTF_8) + "]").getBytes(StandardCharsets.UTF_8);
+    }
+
     byte[] bytes() {
         out.write('}');
         return out.toByteArray();
