@@ -26,7 +26,7 @@ is_root() { [ "$(id -u)" -eq 0 ]; }
 
 # fingerprint PATH...: one line that changes when a source file below the paths does.
 fingerprint() {
-  find "$@" \( -name node_modules -o -name target -o -name dist \) -prune -o -type f -print0 2>/dev/null |
+  find "$@" \( -name node_modules -o -name target -o -name dist -o -name e2e \) -prune -o -type f -print0 2>/dev/null |
     LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1
 }
 

@@ -17,6 +17,7 @@ command_demo() {
   demo_certificates
   demo_secrets
   demo_settings
+  printf '%s\n' $$ >"$DEMO/demo.pid"
   trap demo_stop EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -198,4 +199,5 @@ demo_stop() {
   step "stopping"
   [ ${#STARTED[@]} -eq 0 ] || kill -TERM "${STARTED[@]}" 2>/dev/null || true
   wait || true
+  rm -f "$DEMO/demo.pid"
 }

@@ -27,22 +27,21 @@ test_browsers() {
   train_service
   step "browsers"
   BROWSER_TEST_DEMO=$(mktemp -d)
-  COLLOQUE_DEMO_DIRECTORY="$BROWSER_TEST_DEMO" COLLOQUE_RATE_LIMITS_ENABLED=false LIVEKIT_SERVER="$LIVEKIT" \
-    "$ROOT/colloque" demo >"$BROWSER_TEST_DEMO/log" 2>&1 &
-  BROWSER_TEST_PID=$!
+  export COLLOQUE_DEMO_DIRECTORY="$BROWSER_TEST_DEMO" COLLOQUE_RATE_LIMITS_ENABLED=false LIVEKIT_SERVER="$LIVEKIT"
+  "$ROOT/colloque" demo >"$BROWSER_TEST_DEMO/log" 2>&1 &
   trap stop_browser_test_demo EXIT
-  await_browser_test_demo
+  await_browser_test_demo $!
   local secret
   secret=$(sed -n 's/^REGISTRATION_SECRET=//p' "$BROWSER_TEST_DEMO/secrets")
-  (cd web && COLLOQUE_E2E_A=$(browser_test_ministry assemblee "$secret") COLLOQUE_E2E_B=$(browser_test_ministry numerique "$secret") \
-    npm run --silent e2e)
+  (cd web && COLLOQUE_E2E_DEMO="$BROWSER_TEST_DEMO" COLLOQUE_E2E_A=$(browser_test_ministry assemblee "$secret") \
+    COLLOQUE_E2E_B=$(browser_test_ministry numerique "$secret") npm run --silent e2e)
   stop_browser_test_demo
 }
 
 await_browser_test_demo() {
   local end=$((SECONDS + 180))
   until [ -f "$BROWSER_TEST_DEMO/ready.json" ]; do
-    if [ $SECONDS -ge $end ] || ! kill -0 $BROWSER_TEST_PID 2>/dev/null; then
+    if [ $SECONDS -ge $end ] || ! kill -0 "$1" 2>/dev/null; then
       tail -n 20 "$BROWSER_TEST_DEMO/log" >&2
       fail "The two ministries for the browser tests did not start."
     fi
@@ -55,9 +54,13 @@ browser_test_ministry() {
   printf '{"url":%s,"registrationSecret":"%s"}' "$(sed -n "s/.*\"$1\":\(\"[^\"]*\"\).*/\1/p" "$BROWSER_TEST_DEMO/ready.json")" "$2"
 }
 
+# Not the demo that was started above: one of the tests kills that and starts another in the same folder.
 stop_browser_test_demo() {
   trap - EXIT
-  kill -TERM $BROWSER_TEST_PID 2>/dev/null || true
-  wait $BROWSER_TEST_PID 2>/dev/null || true
+  local end=$((SECONDS + 30))
+  while [ -f "$BROWSER_TEST_DEMO/demo.pid" ] && [ $SECONDS -lt $end ]; do
+    kill -TERM "$(cat "$BROWSER_TEST_DEMO/demo.pid")" 2>/dev/null || break
+    sleep 0.2
+  done
   rm -rf "$BROWSER_TEST_DEMO"
 }

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { framesDecoded, startBrowser, troubleOf } from './support/browser';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { framesDecoded, photograph, startBrowser, troubleOf } from './support/browser';
 import { callsGiven, given, ministryA, ministryB, newAccount } from './support/ministries';
 import { Person } from './support/person';
+import { cutPower, powerGiven, restorePower } from './support/power';
 
 const salon = 'Projet de loi de finances';
+const report = randomBytes(700_001);
+const words = ['le calendrier', 'Prenez tout votre temps.', 'Envoyé juste avant la coupure.', 'Écrit pendant la coupure.', 'Tout est revenu.'];
+const minutes = (count: number) => count * 60_000;
 
 describe.skipIf(!given)('two agents of two ministries', () => {
   let browser: Browser;
@@ -19,6 +22,11 @@ describe.skipIf(!given)('two agents of two ministries', () => {
     bruno = await Person.arrive(browser, await newAccount(ministryB, 'Bruno Lefèvre'));
   });
   afterAll(() => browser.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await photograph(claire.page, `failed-${task.name.slice(0,8)}-claire`);
+    await photograph(bruno.page, `failed-${task.name.slice(0,8)}-bruno`);
+  });
 
   it('meet in an encrypted salon', async () => {
     await claire.createSalon(salon, [bruno.account.id]);
@@ -63,20 +71,14 @@ describe.skipIf(!given)('two agents of two ministries', () => {
   });
 
   it('share a document whose bytes arrive as they left, encrypted on the way', async () => {
-    const document = randomBytes(700_001);
     const uploads: Buffer[] = [];
     claire.page.on('request', (request) => {
       if (request.url().includes('/media/v3/upload')) uploads.push(request.postDataBuffer() ?? Buffer.alloc(0));
     });
-    await claire.sendFiles([{ name: 'Rapport.pdf', mimeType: 'application/pdf', buffer: document }]);
+    await claire.sendFiles([{ name: 'Rapport.pdf', mimeType: 'application/pdf', buffer: report }]);
     await claire.leavesNoTray();
-    const [download] = await Promise.all([
-      bruno.page.waitForEvent('download'),
-      bruno.page.getByRole('button', { name: 'Télécharger Rapport.pdf' }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe('Rapport.pdf');
-    expect((await readFile(await download.path())).equals(document)).toBe(true);
-    expect(uploads.some((upload) => upload.includes(document.subarray(1000, 1064)))).toBe(false);
+    expect((await bruno.download('Rapport.pdf')).equals(report)).toBe(true);
+    expect(uploads.some((upload) => upload.includes(report.subarray(1000, 1064)))).toBe(false);
   });
 
   it.skipIf(!callsGiven)('call each other with one tap, and see each other', async () => {
@@ -108,5 +110,42 @@ describe.skipIf(!given)('two agents of two ministries', () => {
       await person.reads('Prenez tout votre temps.');
       expect(troubleOf(person.page)).toEqual([]);
     }
+  });
+
+  describe.skipIf(!powerGiven)('whose servers and databases are killed', () => {
+    it('are told so, and lose nothing of what they had sent or write meanwhile', async () => {
+      await claire.say('Envoyé juste avant la coupure.');
+      await claire.hasSent('Envoyé juste avant la coupure.');
+      await cutPower();
+      await claire.page.getByText('Vous êtes hors ligne').waitFor();
+      await claire.say('Écrit pendant la coupure.');
+      await restorePower();
+      await claire.hasSent('Écrit pendant la coupure.', minutes(2));
+      await bruno.reads('Envoyé juste avant la coupure.', minutes(2));
+      await bruno.reads('Écrit pendant la coupure.', minutes(2));
+      await bruno.say('Tout est revenu.');
+      await claire.reads('Tout est revenu.', minutes(2));
+    }, minutes(8));
+
+    it('find everything as it was: messages, document, call, people', async () => {
+      for (const person of [claire, bruno]) {
+        await person.page.reload();
+        for (const text of words) await person.reads(text);
+        expect((await person.download('Rapport.pdf')).equals(report)).toBe(true);
+        if (callsGiven) await person.log.getByRole('article').getByText('Appel', { exact: true }).first().waitFor();
+        await person.seesMembers('Claire Martin', 'Bruno Lefèvre');
+        expect(troubleOf(person.page)).toEqual([]);
+      }
+    }, minutes(3));
+
+    it('open it all on a new device', async () => {
+      const elsewhere = await Person.signIn(browser, bruno.account);
+      await elsewhere.enterRecoveryKey(bruno.recoveryKey);
+      await elsewhere.open(salon);
+      for (const text of words) await elsewhere.reads(text);
+      expect((await elsewhere.download('Rapport.pdf')).equals(report)).toBe(true);
+      await elsewhere.say('Depuis un autre appareil.');
+      await claire.reads('Depuis un autre appareil.');
+    }, minutes(3));
   });
 });

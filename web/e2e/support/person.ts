@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { newPage } from './browser';
 import type { Account } from './ministries';
@@ -103,8 +104,13 @@ export class Person {
     return this.log.getByRole('article').filter({ hasText: text }).last();
   }
 
-  async reads(text: string): Promise<void> {
-    await this.log.getByText(text).last().waitFor();
+  async reads(text: string, timeout?: number): Promise<void> {
+    await this.log.getByText(text).last().waitFor({ timeout });
+  }
+
+  /** Until the server has said that it keeps the message. */
+  async hasSent(text: string, timeout?: number): Promise<void> {
+    await this.log.locator('article[data-status=sent]').filter({ hasText: text }).last().waitFor({ timeout });
   }
 
   async act(text: string, action: string): Promise<void> {
@@ -116,6 +122,24 @@ export class Person {
   async sendFiles(files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
     await this.page.locator('form input[type=file]').setInputFiles(files);
     await this.page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  }
+
+  async download(name: string): Promise<Buffer> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: `Télécharger ${name}` }).last().click(),
+    ]);
+    if (download.suggestedFilename() !== name) throw new Error(`${name} came as ${download.suggestedFilename()}`);
+    return readFile(await download.path());
+  }
+
+  /** The panel of members shows these people and nobody else. */
+  async seesMembers(...names: string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'Membres' }).click();
+    const panel = this.page.getByRole('complementary', { name: 'Membres' });
+    for (const name of names) await panel.getByRole('listitem').filter({ hasText: name }).waitFor();
+    await panel.getByRole('listitem').nth(names.length).waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: 'Fermer' }).click();
   }
 
   async leavesNoTray(): Promise<void> {

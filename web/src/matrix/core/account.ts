@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import { Live } from './live';
 import { hush, quietLogger } from './logger';
 import { Tokens } from './tokens';
+import { sendUnsent } from './unsent';
 
 export type Connection = 'connecting' | 'online' | 'offline';
 
@@ -82,8 +83,11 @@ export class Account {
     if (state === SyncState.Prepared || state === SyncState.Syncing || state === SyncState.Catchup) {
       this.ready.set(true);
     }
-    if (state === SyncState.Syncing) this.connection.set('online');
-    else if (state === SyncState.Reconnecting || state === SyncState.Error) this.connection.set('offline');
+    if (state === SyncState.Syncing) {
+      const back = this.connection.get() === 'offline';
+      this.connection.set('online');
+      if (back) void sendUnsent(this.client);
+    } else if (state === SyncState.Reconnecting || state === SyncState.Error) this.connection.set('offline');
   };
 
   private readonly saveWhenHidden = (): void => {
