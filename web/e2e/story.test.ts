@@ -15,6 +15,7 @@ describe.skipIf(!given)('two agents of two ministries', () => {
   let browser: Browser;
   let claire: Person;
   let bruno: Person;
+  let elsewhere: Person | undefined;
 
   beforeAll(async () => {
     browser = await startBrowser();
@@ -24,8 +25,7 @@ describe.skipIf(!given)('two agents of two ministries', () => {
   afterAll(() => browser.close());
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    await photograph(claire.page, `failed-${task.name.slice(0,8)}-claire`);
-    await photograph(bruno.page, `failed-${task.name.slice(0,8)}-bruno`);
+    await Promise.all(Object.entries({ claire, bruno, elsewhere }).map(([name, person]) => person && photograph(person.page, `story-${name}-at-failure`)));
   });
 
   it('meet in an encrypted salon', async () => {
@@ -139,12 +139,13 @@ describe.skipIf(!given)('two agents of two ministries', () => {
     }, minutes(3));
 
     it('open it all on a new device', async () => {
-      const elsewhere = await Person.signIn(browser, bruno.account);
-      await elsewhere.enterRecoveryKey(bruno.recoveryKey);
-      await elsewhere.open(salon);
-      for (const text of words) await elsewhere.reads(text);
-      expect((await elsewhere.download('Rapport.pdf')).equals(report)).toBe(true);
-      await elsewhere.say('Depuis un autre appareil.');
+      const person = await Person.signIn(browser, bruno.account);
+      elsewhere = person;
+      await person.enterRecoveryKey(bruno.recoveryKey);
+      await person.open(salon);
+      for (const text of words) await person.reads(text);
+      expect((await person.download('Rapport.pdf')).equals(report)).toBe(true);
+      await person.say('Depuis un autre appareil.');
       await claire.reads('Depuis un autre appareil.');
     }, minutes(3));
   });
