@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.CanonicalJson;
@@ -28,6 +29,15 @@ public final class Edus {
     /** Spec: server-server-api, "Typing Notifications". */
     public static byte[] typing(RoomId room, UserId user, boolean typing) {
         return of("m.typing", JsonNodes.object().put("room_id", room.value()).put("user_id", user.value()).put("typing", typing));
+    }
+
+    /** One user's presence. Spec: server-server-api, "Presence". */
+    public static byte[] presence(UserId user, String state, Optional<String> message, long lastActiveAgo) {
+        ObjectNode content = JsonNodes.object();
+        ObjectNode update = content.putArray("push").addObject().put("user_id", user.value()).put("presence", state)
+                .put("last_active_ago", lastActiveAgo).put("currently_active", state.equals("online"));
+        message.ifPresent(words -> update.put("status_msg", words));
+        return of("m.presence", content);
     }
 
     /** An {@code m.direct_to_device} around its content in canonical JSON. Spec: server-server-api, "Send-to-device messaging". */

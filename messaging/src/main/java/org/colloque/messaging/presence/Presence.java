@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param state      {@code online}, {@code unavailable} or {@code offline}
  * @param lastActive when they last did something, in milliseconds since 1970
  * @param serial     the serial of the last change
+ * @param said       the serial of the last time that they said so themselves; 0 if they never did
  */
-public record Presence(String state, Optional<String> message, long lastActive, long serial) {
+public record Presence(String state, Optional<String> message, long lastActive, long serial, long said) {
 
     public static final String ONLINE = "online";
     public static final String UNAVAILABLE = "unavailable";
@@ -17,5 +18,9 @@ public record Presence(String state, Optional<String> message, long lastActive, 
 
     public boolean isOnline() {
         return state.equals(ONLINE);
+    }
+
+    public boolean isOffline() {
+        return state.equals(OFFLINE);
     }
 }

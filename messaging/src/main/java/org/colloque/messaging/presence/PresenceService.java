@@ -1,89 +1,114 @@
 package org.colloque.messaging.presence;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.colloque.messaging.database.Notifications;
-import org.colloque.messaging.stream.EphemeralSerial;
-import org.colloque.messaging.stream.Waiters;
+import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
-import org.colloque.protocol.json.JsonNodes;
-import org.colloque.protocol.json.MatrixJson;
-import org.jboss.logging.Logger;
 
 /**
- * Keeps who is online, in memory, and tells the other nodes of what people set themselves. Spec: client-server-api, "Presence".
+ * Takes in who is there: what people say, what their syncs show, what other servers tell. Only a change is told on.
+ * Spec: client-server-api, "Presence".
  */
 @ApplicationScoped
 public class PresenceService {
 
-    private static final Logger LOG = Logger.getLogger(PresenceService.class);
-    private static final String CHANNEL = "colloque_presence";
+    private static final Duration AFTER_A_SYNC = Duration.ofSeconds(30);
+    private static final Duration AS_SAID = Duration.ofMinutes(5);
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(20);
+    private static final Duration FROM_ELSEWHERE = Duration.ofMinutes(45);
     private static final Duration KEPT = Duration.ofHours(1);
-    private static final long SWEEP_MILLISECONDS = 60_000;
+    private static final long SWEEP_MILLISECONDS = 5_000;
 
-    private final EphemeralSerial serials;
-    private final Waiters waiters;
-    private final Notifications notifications;
+    private final PresenceBook book;
+    private final PresenceSessions sessions;
+    private final PresenceNews news;
+    private final Event<PresenceChanged> changes;
     private final Clock clock;
-    private final String node = UUID.randomUUID().toString();
-    private final Map<UserId, Presence> known = new ConcurrentHashMap<>();
 
-    PresenceService(EphemeralSerial serials, Waiters waiters, Notifications notifications, Clock clock) {
-        this.serials = serials;
-        this.waiters = waiters;
-        this.notifications = notifications;
+    PresenceService(PresenceBook book, PresenceSessions sessions, PresenceNews news, Event<PresenceChanged> changes, Clock clock) {
+        this.book = book;
+        this.sessions = sessions;
+        this.news = news;
+        this.changes = changes;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
-        notifications.listen(CHANNEL, this::heard, () -> { });
-        vertx.setPeriodic(SWEEP_MILLISECONDS, ignored -> known.values()
-                .removeIf(presence -> presence.lastActive() < clock.millis() - KEPT.toMillis()));
+        news.listen(this::heard);
+        vertx.setPeriodic(SWEEP_MILLISECONDS, ignored -> sweep());
     }
 
     public Optional<Presence> of(UserId user) {
-        return Optional.ofNullable(known.get(user));
+        return book.of(user).map(PresenceBook.Entry::presence);
     }
 
-    /** What a local user sets. The other nodes are told aside: nobody waits for it. */
-    public void set(UserId user, String state, Optional<String> message) {
-        note(user, state, message);
-        ObjectNode text = JsonNodes.object().put("node", node).put("user", user.value()).put("state", state);
-        message.ifPresent(words -> text.put("message", words));
-        notifications.send(CHANNEL, text.toString()).subscribe().with(done -> { },
-                failure -> LOG.debugf("Other nodes were not told who is online: %s", failure.toString()));
+    /** What a local user says of themselves. Completes when this node's syncs know it. */
+    public Uni<Void> set(UserId user, DeviceId device, String state, Optional<String> message) {
+        sessions.forget(user);
+        sessions.note(user, device, state, clock.millis() + AS_SAID.toMillis(), clock.millis());
+        return change(new PresenceNews.Item(user, state, message, true));
+    }
+
+    /** A device syncs, and will be waiting for so long: its user is in this state. Costs nothing when that is known. */
+    public void seen(UserId user, DeviceId device, String state, Duration waiting) {
+        long now = clock.millis();
+        String together = sessions.note(user, device, state, now + waiting.plus(AFTER_A_SYNC).toMillis(), now);
+        if (!together.equals(of(user).map(Presence::state).orElse(Presence.OFFLINE))) {
+            change(new PresenceNews.Item(user, together, message(user), false)).subscribe().with(done -> { }, news::failed);
+        }
     }
 
     /** What another server says of its user. Spec: server-server-api, "Presence". */
     public Uni<Void> received(ServerName origin, UserId user, String state, Optional<String> message) {
-        if (user.isOn(origin)) {
-            note(user, state, message);
+        return user.isOn(origin) ? news.tell(new PresenceNews.Item(user, state, message, false)).replaceWithVoid() : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> change(PresenceNews.Item item) {
+        return news.tell(item).invoke(presence -> changes.fireAsync(new PresenceChanged(item.user(), presence))).replaceWithVoid();
+    }
+
+    private Optional<String> message(UserId user) {
+        return of(user).flatMap(Presence::message);
+    }
+
+    /** Another node may not know that the user is here as well. */
+    private void heard(PresenceNews.Item item) {
+        if (item.state().equals(Presence.OFFLINE) && !item.said() && !sessions.state(item.user(), clock.millis()).equals(Presence.OFFLINE)) {
+            settle(item.user());
         }
-        return Uni.createFrom().voidItem();
     }
 
-    private void note(UserId user, String state, Optional<String> message) {
-        known.put(user, new Presence(state, message, clock.millis(), serials.next()));
-        waiters.wakeUsers(List.of(user));
+    private void sweep() {
+        List.copyOf(sessions.users()).forEach(this::settle);
+        long now = clock.millis();
+        for (PresenceBook.Entry entry : book.all()) {
+            long age = now - entry.presence().lastActive();
+            if (entry.presence().isOffline() && age > KEPT.toMillis()) {
+                book.remove(entry);
+            } else if (!entry.presence().isOffline() && age > FROM_ELSEWHERE.toMillis() && !sessions.users().contains(entry.user())) {
+                news.keep(new PresenceNews.Item(entry.user(), Presence.OFFLINE, entry.presence().message(), false))
+                        .subscribe().with(kept -> { }, news::failed);
+            }
+        }
     }
 
-    private void heard(String payload) {
-        ObjectNode text = MatrixJson.parseTrusted(payload.getBytes(StandardCharsets.UTF_8));
-        if (!text.path("node").asText().equals(node)) {
-            note(UserId.parse(text.path("user").asText()), text.path("state").asText(), JsonNodes.text(text, "message"));
+    /** Tells what became of the user's sessions; also now and then that they are still there, for those who may have missed it. */
+    private void settle(UserId user) {
+        long now = clock.millis();
+        String state = sessions.state(user, now);
+        Optional<Presence> told = of(user);
+        boolean old = told.filter(presence -> !presence.isOffline() && presence.lastActive() < now - TOLD_AGAIN.toMillis()).isPresent();
+        if (old || !state.equals(told.map(Presence::state).orElse(Presence.OFFLINE))) {
+            change(new PresenceNews.Item(user, state, message(user), false)).subscribe().with(done -> { }, news::failed);
         }
     }
 }

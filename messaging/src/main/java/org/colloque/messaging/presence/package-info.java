@@ -1,2 +1,2 @@
-/** Who is online: in memory only, of the users of this node. */
+/** Who is there: in memory only, told from node to node and from server to server. */
 package org.colloque.messaging.presence;

@@ -2,38 +2,82 @@ package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.presence.Presence;
-import org.colloque.messaging.presence.PresenceService;
+import org.colloque.messaging.presence.PresenceBook;
+import org.colloque.messaging.presence.PresenceBook.Entry;
+import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
 /**
- * The user's own presence, as their other devices need it. Spec: client-server-api, "Presence".
+ * Who is there, of those who share a room with the user, and what the user said on another device. From memory.
+ * Spec: client-server-api, "Presence".
  */
-// NOTSPEC: the presence of others is not sent, because it costs a wave of answers for each step of each person; GET answers it.
 @ApplicationScoped
 class PresenceSource implements SyncSource {
 
     private static final String TYPE = "m.presence";
 
-    private final PresenceService presences;
+    /** A first sync is not the place for all of a large administration. */
+    private static final int MOST = 1_000;
 
-    PresenceSource(PresenceService presences) {
-        this.presences = presences;
+    private final PresenceBook book;
+    private final ActiveUsers users;
+
+    PresenceSource(PresenceBook book, ActiveUsers users) {
+        this.book = book;
+        this.users = users;
     }
 
     @Override
     public Uni<Void> contribute(SyncPass pass) {
-        UserId user = pass.user().id();
         EventFilter filter = pass.filter().presence();
-        presences.of(user).filter(presence -> presence.serial() > pass.ephemeralSince() && presence.serial() <= pass.upTo().ephemeral())
-                .filter(presence -> filter.admits(TYPE) && filter.senders().admits(user.value()))
-                .ifPresent(presence -> pass.answer().presence(event(pass, user, presence)));
+        if (filter.admits(TYPE)) {
+            Set<UserId> shown = new HashSet<>();
+            candidates(pass).filter(entry -> entry.presence().serial() <= pass.upTo().ephemeral())
+                    .filter(entry -> filter.senders().admits(entry.user().value()) && isSeen(pass, entry) && shown.add(entry.user()))
+                    .limit(MOST).forEach(entry -> pass.answer().presence(event(pass, entry)));
+        }
         return Uni.createFrom().voidItem();
     }
 
-    private static byte[] event(SyncPass pass, UserId user, Presence presence) {
-        JsonBytes out = new JsonBytes().open('{').key("type").text(TYPE).key("sender").text(user.value()).key("content").open('{')
+    private Stream<Entry> candidates(SyncPass pass) {
+        Stream<Entry> changed = book.changedAfter(pass.ephemeralSince()).filter(entry -> !pass.isFirst() || !entry.presence().isOffline());
+        return Stream.concat(changed, newcomers(pass));
+    }
+
+    /** Those in rooms that are new to the user, and those who came to the user's rooms. */
+    private Stream<Entry> newcomers(SyncPass pass) {
+        if (pass.isFirst()) {
+            return Stream.empty();
+        }
+        List<RoomId> fresh = pass.freshRooms();
+        Stream<Entry> there = fresh.isEmpty() ? Stream.empty()
+                : book.all().stream().filter(entry -> !entry.presence().isOffline() && fresh.stream().anyMatch(rooms(entry)::contains));
+        Stream<Entry> came = pass.roomEvents().stream().filter(event -> event.pdu().membership().filter(RoomMembership.JOIN::equals).isPresent())
+                .flatMap(event -> event.pdu().stateKey().stream()).map(UserId::new)
+                .flatMap(user -> book.of(user).stream()).filter(entry -> !entry.presence().isOffline());
+        return Stream.concat(there, came);
+    }
+
+    private boolean isSeen(SyncPass pass, Entry entry) {
+        if (entry.user().equals(pass.user().id())) {
+            return entry.presence().said() > pass.ephemeralSince();
+        }
+        return !pass.user().ignores(entry.user()) && rooms(entry).stream().anyMatch(pass.user()::isJoined);
+    }
+
+    private Set<RoomId> rooms(Entry entry) {
+        return users.ifActive(entry.user()).map(ActiveUser::joinedRooms).orElse(entry.rooms());
+    }
+
+    private static byte[] event(SyncPass pass, Entry entry) {
+        Presence presence = entry.presence();
+        JsonBytes out = new JsonBytes().open('{').key("type").text(TYPE).key("sender").text(entry.user().value()).key("content").open('{')
                 .key("presence").text(presence.state()).key("last_active_ago").number(Math.max(0, pass.now() - presence.lastActive()))
                 .key("currently_active").flag(presence.isOnline());
         presence.message().ifPresent(message -> out.key("status_msg").text(message));

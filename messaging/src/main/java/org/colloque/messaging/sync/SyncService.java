@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.presence.Presence;
+import org.colloque.messaging.presence.PresenceService;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.SyncToken;
 import org.colloque.messaging.stream.Waiters;
@@ -24,14 +26,17 @@ public class SyncService {
     private final StreamPlace place;
     private final RoomPlanner planner;
     private final List<SyncSource> sources;
+    private final PresenceService presences;
     private final Waiters waiters;
     private final Clock clock;
 
-    SyncService(ActiveUsers users, StreamPlace place, RoomPlanner planner, @All List<SyncSource> sources, Waiters waiters, Clock clock) {
+    SyncService(ActiveUsers users, StreamPlace place, RoomPlanner planner, @All List<SyncSource> sources, PresenceService presences,
+            Waiters waiters, Clock clock) {
         this.users = users;
         this.place = place;
         this.planner = planner;
         this.sources = sources.stream().sorted(Comparator.comparingInt(SyncSource::order)).toList();
+        this.presences = presences;
         this.waiters = waiters;
         this.clock = clock;
     }
@@ -39,7 +44,14 @@ public class SyncService {
     /** The answer as JSON. Waits at most as long as the request allows, and only when there is nothing to tell. */
     public Uni<byte[]> sync(SyncRequest request) {
         long end = clock.millis() + request.options().timeout().toMillis();
-        return place.reach(request.since()).chain(() -> lastLook(request)).chain(() -> user(request)).chain(user -> attempt(request, user, end));
+        return place.reach(request.since()).chain(() -> lastLook(request)).chain(() -> user(request))
+                .invoke(() -> seen(request)).chain(user -> attempt(request, user, end));
+    }
+
+    /** Spec: client-server-api, {@code GET /sync}, {@code set_presence}. */
+    private void seen(SyncRequest request) {
+        presences.seen(request.requester().user(), request.requester().device(),
+                request.options().presence().orElse(Presence.ONLINE), request.options().timeout());
     }
 
     private Uni<ActiveUser> user(SyncRequest request) {

@@ -111,7 +111,7 @@ public class TypingService {
     private void tell(RoomId room, UserId user, long until) {
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("node", node).put("room", room.value()).put("user", user.value())
                 .put("until", until);
-        notifications.send(CHANNEL, message.toString()).subscribe().with(done -> { },
+        notifications.sendAside(CHANNEL, message.toString()).subscribe().with(done -> { },
                 failure -> LOG.debugf("Other nodes were not told who types: %s", failure.toString()));
     }
 

@@ -42,7 +42,7 @@ class TypingOut {
         ObjectNode message = JsonNodes.object().put("room", change.room().value()).put("user", change.user().value())
                 .put("typing", change.typing());
         servers.in(change.room())
-                .chain(in -> in.isEmpty() ? Uni.createFrom().voidItem() : notifications.send(CHANNEL, message.toString()))
+                .chain(in -> in.isEmpty() ? Uni.createFrom().voidItem() : notifications.sendAside(CHANNEL, message.toString()))
                 .subscribe().with(done -> { }, failure -> LOG.debugf("Nobody was told who types: %s", failure.getMessage()));
     }
 

@@ -17,6 +17,7 @@ import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.presence.Presence;
 import org.colloque.messaging.presence.PresenceService;
+import org.colloque.messaging.presence.PresenceVisibility;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 
@@ -29,23 +30,31 @@ public class PresenceResource {
     private static final Set<String> STATES = Set.of(Presence.ONLINE, Presence.UNAVAILABLE, Presence.OFFLINE);
 
     private final PresenceService presences;
+    private final PresenceVisibility visibility;
     private final CurrentRequester requester;
     private final Clock clock;
 
-    PresenceResource(PresenceService presences, CurrentRequester requester, Clock clock) {
+    PresenceResource(PresenceService presences, PresenceVisibility visibility, CurrentRequester requester, Clock clock) {
         this.presences = presences;
+        this.visibility = visibility;
         this.requester = requester;
         this.clock = clock;
     }
 
     @GET
     public Uni<ObjectNode> get(@PathParam("userId") String userId) {
-        Presence presence = presences.of(UserId.parse(userId))
-                .orElseThrow(() -> MatrixException.notFound("Nothing is known of this user's presence."));
-        ObjectNode answer = JsonNodes.object().put("presence", presence.state())
-                .put("last_active_ago", Math.max(0, clock.millis() - presence.lastActive())).put("currently_active", presence.isOnline());
+        UserId user = UserId.parse(userId);
+        return visibility.require(requester.get().user(), user).map(ignored -> {
+            ObjectNode answer = JsonNodes.object();
+            presences.of(user).ifPresentOrElse(presence -> put(presence, answer), () -> answer.put("presence", Presence.OFFLINE));
+            return answer;
+        });
+    }
+
+    private void put(Presence presence, ObjectNode answer) {
+        answer.put("presence", presence.state()).put("last_active_ago", Math.max(0, clock.millis() - presence.lastActive()))
+                .put("currently_active", presence.isOnline());
         presence.message().ifPresent(message -> answer.put("status_msg", message));
-        return Uni.createFrom().item(answer);
     }
 
     @PUT
@@ -62,7 +71,6 @@ public class PresenceResource {
         if (message.filter(text -> text.length() > 1_000).isPresent()) {
             throw MatrixException.invalidParam("A status message has at most 1 000 characters.");
         }
-        presences.set(user, state, message);
-        return Uni.createFrom().item(JsonNodes.object());
+        return presences.set(user, requester.get().device(), state, message).map(ignored -> JsonNodes.object());
     }
 }

@@ -131,10 +131,12 @@ class OwnDataResourceTest {
     }
 
     @Test
-    void presenceIsSetByItsOwner() {
+    void presenceIsSetByItsOwnerAndSeenByThoseInARoomWithThem() {
         String path = "/_matrix/client/v3/presence/{user}/status";
         alice.asking().body(Map.of("presence", "unavailable", "status_msg", "lunch")).put(path, id()).then().statusCode(200);
         Agent bob = Agents.register("bob");
+        bob.asking().get(path, id()).then().statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+        Rooms.join(bob, Rooms.create(alice));
         bob.asking().get(path, id()).then().statusCode(200).body("presence", equalTo("unavailable")).body("status_msg", equalTo("lunch"));
         bob.asking().body(Map.of("presence", "online")).put(path, id()).then().statusCode(403);
         alice.asking().body(Map.of("presence", "asleep")).put(path, id()).then().statusCode(400);
