@@ -1,6 +1,8 @@
 package org.colloque.messaging.push;
 
-import org.colloque.protocol.auth.PowerLevels;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import org.colloque.messaging.event.RoomState;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -19,14 +21,20 @@ public final class EventPush {
     private final Pdu pdu;
     private final PushEvent event;
     private final PushContext context;
+    private final Naming naming;
 
-    EventPush(long position, String thread, Pdu pdu, int memberCount, PowerLevels levels) {
+    /** How the members of the room are called when the event comes. */
+    record Naming(RoomDisplayNames names, RoomState state) {
+    }
+
+    EventPush(long position, String thread, Pdu pdu, PushContext context, Naming naming) {
         this.room = pdu.roomId();
         this.position = position;
         this.thread = thread;
         this.pdu = pdu;
         this.event = PushEvent.of(pdu);
-        this.context = PushContext.of(pdu.sender(), "", memberCount, pdu.sender(), levels);
+        this.context = context;
+        this.naming = naming;
     }
 
     RoomId room() {
@@ -50,7 +58,17 @@ public final class EventPush {
         return !pdu.isState() && pdu.redacts().isEmpty();
     }
 
-    synchronized PushOutcome outcome(UserId user, String displayName, PushRuleset rules) {
-        return PushRuleEvaluator.evaluate(rules, event, context.forUser(user, displayName));
+    /** To be called before {@link #outcome} is asked for these users: reads what they are called, if the event can name anybody. */
+    Uni<Void> ready(Collection<UserId> users) {
+        return !canName() ? Uni.createFrom().voidItem() : naming.names.ready(naming.state, users);
+    }
+
+    private boolean canName() {
+        return pdu.content().path("body").isTextual();
+    }
+
+    synchronized PushOutcome outcome(UserId user, PushRuleset rules) {
+        String name = !canName() ? "" : naming.names.of(naming.state, user);
+        return PushRuleEvaluator.evaluate(rules, event, context.forUser(user, name));
     }
 }

@@ -15,6 +15,7 @@ import org.colloque.messaging.receipt.ReceiptThreads;
 import org.colloque.protocol.auth.PowerLevels;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.push.PushContext;
 
 /** Prepares events for push rules, once an event: what the room is like is the same for all its members. */
 @ApplicationScoped
@@ -26,9 +27,11 @@ public class EventPushes {
 
     private final RoomReads reads;
     private final ReceiptThreads threads;
+    private final RoomDisplayNames names;
     private final Cache<Long, Uni<Optional<EventPush>>> prepared = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
 
-    EventPushes(RoomReads reads, ReceiptThreads threads) {
+    EventPushes(RoomReads reads, ReceiptThreads threads, RoomDisplayNames names) {
+        this.names = names;
         this.reads = reads;
         this.threads = threads;
     }
@@ -50,6 +53,8 @@ public class EventPushes {
         }
         PowerLevels levels = PowerLevels.of(head.version(), state.get(CREATE).pdu(), Optional.ofNullable(state.get(LEVELS)).map(StoredEvent::pdu));
         return threads.of(change.pdu()).map(thread ->
-                Optional.of(new EventPush(change.position(), thread, change.pdu(), head.members().joined(), levels)));
+                Optional.of(new EventPush(change.position(), thread, change.pdu(),
+                        PushContext.of(change.pdu().sender(), "", head.members().joined(), change.pdu().sender(), levels),
+                        new EventPush.Naming(names, head.state()))));
     }
 }

@@ -22,6 +22,7 @@ public class UnreadCounter {
     /** Holds events of rooms that the user is joined to, in order, against the user's rules. */
     public Uni<Void> count(UserId user, PushRuleset rules, UnreadCounts unread, List<RoomEventChange> events, long upTo) {
         return InTurn.each(events, event -> pushes.of(event)
+                        .call(push -> push.map(prepared -> prepared.ready(List.of(user))).orElseGet(() -> Uni.createFrom().voidItem()))
                         .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid())
                 .invoke(() -> unread.evaluatedTo(upTo));
     }
@@ -33,7 +34,7 @@ public class UnreadCounter {
             }
             return;
         }
-        PushOutcome outcome = push.outcome(user, user.localpart(), rules);
+        PushOutcome outcome = push.outcome(user, rules);
         if (outcome.notifies()) {
             unread.notified(push.room(), push.position(), push.thread(), outcome.highlight());
         }

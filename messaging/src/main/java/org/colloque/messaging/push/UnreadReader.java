@@ -21,6 +21,7 @@ import org.colloque.messaging.push.UnreadStore.Step;
 import org.colloque.messaging.push.UnreadStore.Tally;
 import org.colloque.messaging.stream.RecentChanges;
 import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.push.PushOutcome;
 import org.colloque.protocol.push.PushRuleset;
 import org.jboss.logging.Logger;
@@ -80,8 +81,13 @@ public class UnreadReader {
         return InTurn.each(step.events(), event -> {
             List<Member> there = members.getOrDefault(event.room(), List.of());
             return there.isEmpty() ? Uni.createFrom().voidItem()
-                    : pushes.of(event).invoke(push -> push.ifPresent(prepared -> tally(prepared, there, tallies))).replaceWithVoid();
+                    : pushes.of(event).call(push -> push.map(prepared -> prepared.ready(users(there))).orElseGet(() -> Uni.createFrom().voidItem()))
+                            .invoke(push -> push.ifPresent(prepared -> tally(prepared, there, tallies))).replaceWithVoid();
         }).replaceWith(tallies);
+    }
+
+    private static List<UserId> users(List<Member> members) {
+        return members.stream().map(Member::user).toList();
     }
 
     private void tally(EventPush push, List<Member> members, List<Tally> tallies) {
@@ -91,7 +97,7 @@ public class UnreadReader {
                     tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), false, true));
                 }
             } else {
-                PushOutcome outcome = push.outcome(member.user(), member.user().localpart(), rules(member));
+                PushOutcome outcome = push.outcome(member.user(), rules(member));
                 if (outcome.notifies()) {
                     tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), outcome.highlight(), false));
                 }

@@ -41,6 +41,22 @@ class UnreadAndReceiptsTest {
     }
 
     @Test
+    void nameThatSomebodyGoesByInTheRoomHighlights() {
+        Agent named = Agents.register("named");
+        Agent other = Agents.register("other");
+        String room = Rooms.create(named);
+        Rooms.join(other, room);
+        JsonPath before = Rooms.sync(named);
+        named.asking().body(Map.of("membership", "join", "displayname", "Madame la Directrice"))
+                .put("/_matrix/client/v3/rooms/{room}/state/m.room.member/{user}", room, named.userId().value()).then().statusCode(200);
+        Rooms.say(other, room, "Bonjour madame la directrice, tout va bien ?");
+        Rooms.say(other, room, "et les autres ?");
+        JsonPath answer = Rooms.sync(named, Map.of("since", before.getString("next_batch")));
+        assertThat(answer.getInt(Rooms.joined(room) + ".unread_notifications.highlight_count"), is(1));
+        assertThat(answer.getInt(Rooms.joined(room) + ".unread_notifications.notification_count"), is(2));
+    }
+
+    @Test
     void messagesCountUntilTheyAreRead() {
         JsonPath first = Rooms.sync(bob);
         String one = Rooms.say(alice, room, "one");
