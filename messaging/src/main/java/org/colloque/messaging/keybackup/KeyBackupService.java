@@ -52,12 +52,17 @@ public class KeyBackupService {
 
     /** Merges keys. Fails with {@code M_WRONG_ROOM_KEYS_VERSION} and {@code current_version}, or {@code M_NOT_FOUND}. */
     public Uni<KeyBackupStore.Merged.Done> put(UserId user, long version, Collection<BackedUpKey> keys) {
-        return backups.merge(user, version, keys).map(merged -> switch (merged) {
-            case KeyBackupStore.Merged.Done done -> done;
-            case KeyBackupStore.Merged.WrongVersion wrong -> throw new MatrixException(Errcode.M_WRONG_ROOM_KEYS_VERSION,
-                    "This is not the current version of the backup.").with("current_version", Long.toString(wrong.current()));
-            case KeyBackupStore.Merged.NoBackup ignored -> throw unknown();
+        return backups.merge(user, version, keys).chain(merged -> switch (merged) {
+            case KeyBackupStore.Merged.Done done -> Uni.createFrom().item(done);
+            case KeyBackupStore.Merged.WrongVersion wrong -> get(user, OptionalLong.of(version))
+                    .chain(() -> Uni.createFrom().<KeyBackupStore.Merged.Done>failure(wrongVersion(wrong.current())));
+            case KeyBackupStore.Merged.NoBackup ignored -> Uni.createFrom().<KeyBackupStore.Merged.Done>failure(unknown());
         });
+    }
+
+    private static MatrixException wrongVersion(long current) {
+        return new MatrixException(Errcode.M_WRONG_ROOM_KEYS_VERSION, "This is not the current version of the backup.")
+                .with("current_version", Long.toString(current));
     }
 
     /** The keys of a version. Fails with {@code M_NOT_FOUND} when there is no such version. */

@@ -32,6 +32,12 @@ class KeyCounts implements DeviceKeyCounts, ChangeListener {
     }
 
     @Override
+    public boolean changed(UserId user, DeviceId device, List<Change> changes) {
+        DeviceOf own = new DeviceOf(user, device);
+        return changes.stream().anyMatch(change -> change instanceof KeyCountChange changed && changed.device().equals(own));
+    }
+
+    @Override
     public void changed(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof KeyCountChange changed) {

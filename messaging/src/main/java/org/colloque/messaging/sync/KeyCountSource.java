@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 
 /** Which keys of the device are left for others to claim. Spec: client-server-api, "Extensions to /sync" of end-to-end encryption. */
 @ApplicationScoped
@@ -17,6 +18,9 @@ class KeyCountSource implements SyncSource {
 
     @Override
     public Uni<Void> contribute(SyncPass pass) {
+        if (keys.isResolvable() && keys.get().changed(pass.user().id(), pass.device(), pass.changes().orElse(List.of()))) {
+            pass.answer().worthSending();
+        }
         return keys.isResolvable()
                 ? keys.get().counts(pass.user().id(), pass.device()).invoke(pass.answer()::keys).replaceWithVoid()
                 : Uni.createFrom().voidItem();

@@ -104,6 +104,8 @@ class KeyBackupTest {
         String second = create();
         put(key(0, 0, false)).statusCode(403).body("errcode", equalTo("M_WRONG_ROOM_KEYS_VERSION"))
                 .body("current_version", equalTo(second));
+        alice.asking().queryParam("version", "4711").body(key(0, 0, false)).put(KEYS + "/{room}/{session}", ROOM, SESSION)
+                .then().statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));
         Agent bob = Agents.register("bob");
         bob.asking().queryParam("version", "1").body(key(0, 0, false)).put(KEYS + "/{room}/{session}", ROOM, SESSION)
                 .then().statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));

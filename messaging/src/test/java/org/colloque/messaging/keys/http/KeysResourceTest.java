@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,6 +36,7 @@ class KeysResourceTest {
     private static final String UPLOAD = "/_matrix/client/v3/keys/upload";
     private static final String QUERY = "/_matrix/client/v3/keys/query";
     private static final String CLAIM = "/_matrix/client/v3/keys/claim";
+    private static final String SYNC = "/_matrix/client/v3/sync";
     private static final String ALGORITHM = "signed_curve25519";
 
     @Inject
@@ -151,6 +153,18 @@ class KeysResourceTest {
                 bob.userId(), Map.of(bob.device(), ALGORITHM)))).post(CLAIM).then().statusCode(200);
         long spent = roundTrips.total() - before;
         assertEquals(true, spent >= 2 && spent <= 2 + tailReads(), "spent " + spent);
+    }
+
+    @Test
+    void claimedKeyEndsAWaitingSync() {
+        upload(Map.of("one_time_keys", keys.oneTimeKeys("W", 2))).statusCode(200);
+        String since = alice.asking().queryParam("set_presence", "offline").get(SYNC).then().statusCode(200)
+                .body("device_one_time_keys_count.signed_curve25519", equalTo(2)).extract().path("next_batch");
+        claimed();
+        long begun = System.nanoTime();
+        alice.asking().queryParam("set_presence", "offline").queryParam("since", since).queryParam("timeout", 20_000).get(SYNC)
+                .then().statusCode(200).body("device_one_time_keys_count.signed_curve25519", equalTo(1));
+        assertTrue(System.nanoTime() - begun < 15_000_000_000L, "the sync waited on");
     }
 
     @Test
