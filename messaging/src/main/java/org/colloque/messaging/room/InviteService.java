@@ -10,7 +10,6 @@ import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventRef;
-import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -61,11 +60,7 @@ public class InviteService {
 
     private Uni<Pdu> cosign(Pdu invite) {
         return reads.head(invite.roomId())
-                .chain(head -> head.map(this::strippedState).orElseGet(() -> Uni.createFrom().item(List.of())))
+                .chain(head -> head.map(found -> stripped.forServers(found, invite.sender())).orElseGet(() -> Uni.createFrom().item(List.of())))
                 .chain(state -> remote.invite(invite, state));
-    }
-
-    private Uni<List<ObjectNode>> strippedState(RoomHead head) {
-        return stripped.forServers(head);
     }
 }

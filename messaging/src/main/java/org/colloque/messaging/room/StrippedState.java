@@ -3,6 +3,7 @@ package org.colloque.messaging.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.colloque.protocol.event.ClientEvents;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.id.UserId;
 
 /** What a user who is not in a room may see of it. Spec: client-server-api, "Stripped state". */
 @ApplicationScoped
@@ -39,7 +41,18 @@ public class StrippedState {
         return events(head).map(events -> events.map(Pdu::json).toList());
     }
 
+    /** As above, with the member event of who invites, so that the invited person's client knows their name. */
+    public Uni<List<ObjectNode>> forServers(RoomHead head, UserId inviter) {
+        Set<StateKey> slots = new HashSet<>(SLOTS);
+        slots.add(StateKey.member(inviter));
+        return events(head, slots).map(events -> events.map(Pdu::json).toList());
+    }
+
     private Uni<Stream<Pdu>> events(RoomHead head) {
-        return reads.inState(head.state(), SLOTS).map(found -> found.values().stream().map(StoredEvent::pdu));
+        return events(head, SLOTS);
+    }
+
+    private Uni<Stream<Pdu>> events(RoomHead head, Set<StateKey> slots) {
+        return reads.inState(head.state(), slots).map(found -> found.values().stream().map(StoredEvent::pdu));
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.colloque.messaging.sync.SyncStore.Part;
 import org.colloque.messaging.sync.SyncStore.StateQuery;
 import org.colloque.protocol.event.ClientEvents;
@@ -51,7 +52,8 @@ class InviteSource implements SyncSource {
     private Uni<List<List<TimelineEvent>>> inside(List<RoomView> views) {
         List<StateQuery> queries = views.stream()
                 .map(view -> new StateQuery(view.membership.room(), StateQuery.CURRENT, new Part.Stripped(view.membership.event()))).toList();
-        return store.states(queries, Set.of());
+        Set<String> inviters = views.stream().map(view -> view.membership.sender().value()).collect(Collectors.toSet());
+        return store.states(queries, inviters);
     }
 
     private static void show(SyncPass pass, RoomView view, Map<Long, byte[]> outside, List<TimelineEvent> inside) {
@@ -61,7 +63,8 @@ class InviteSource implements SyncSource {
         if (kept != null) {
             MatrixJson.parse(kept, MatrixJson.MAX_DEPTH).forEach(event -> events.add((ObjectNode) event));
         } else {
-            inside.stream().filter(event -> SHOWN.contains(event.pdu().type()))
+            String inviter = view.membership.sender().value();
+            inside.stream().filter(event -> SHOWN.contains(event.pdu().type()) || event.pdu().isState(EventTypes.MEMBER, inviter))
                     .forEach(event -> events.add(ClientEvents.stripped(event.pdu())));
         }
         events.removeIf(event -> event.path("type").asText().equals(EventTypes.MEMBER) && event.path("state_key").asText().equals(self));

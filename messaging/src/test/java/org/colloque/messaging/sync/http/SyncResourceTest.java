@@ -224,6 +224,7 @@ class SyncResourceTest {
         String events = "rooms.invite.'" + room + "'.invite_state.events";
         assertThat(invited.getList(events + ".type"), hasItems("m.room.create", "m.room.name", "m.room.join_rules"));
         assertThat(invited.getString(events + ".find { it.state_key == '" + bob.userId().value() + "' }.content.membership"), equalTo("invite"));
+        assertThat(invited.getString(events + ".find { it.state_key == '" + alice.userId().value() + "' }.content.membership"), equalTo("join"));
         Rooms.leave(bob, room);
         JsonPath refused = Rooms.next(bob, invited);
 
