@@ -73,7 +73,7 @@ final class Requests {
             put("display name that is an object", "/v3/profile/{me}/displayname", "{\"displayname\": {}}", 400, "M_BAD_JSON"),
             put("alias for no room", "/v3/directory/room/%23hostile%3Atest.localhost", "{}", 400, "M_MISSING_PARAM"),
             put("typing that is a string", "/v3/rooms/{room}/typing/{me}", "{\"typing\": \"yes\"}", 400, "M_BAD_JSON"),
-            put("power levels that are text", "/v3/rooms/{room}/state/m.room.power_levels/", "{\"users_default\": \"ten\"}", 403, "M_FORBIDDEN"),
+            put("power levels that are text", "/v3/rooms/{room}/state/m.room.power_levels/", "{\"users_default\": \"ten\"}", 400, "M_BAD_JSON"),
             put("canonical alias of another room", "/v3/rooms/{room}/state/m.room.canonical_alias/", "{\"alias\": \"#none:test.localhost\"}", 400, "M_BAD_ALIAS"));
     }
 
@@ -99,7 +99,7 @@ final class Requests {
             post("a room id of 256 bytes", "/v3/join/!" + LONG + "%3Atest.localhost", "{}", 400, "M_INVALID_PARAM"),
             post("a room id that is none", "/v3/join/nothing", "{}", 400, "M_INVALID_PARAM"),
             put("a room that is none", "/v3/rooms/nothing/send/m.room.message/t", "{}", 400, "M_INVALID_PARAM"),
-            put("a room that nobody knows", "/v3/rooms/!unknown%3Atest.localhost/send/m.room.message/t", "{}", 404, "M_NOT_FOUND"),
+            put("a room that nobody knows", "/v3/rooms/!unknown%3Atest.localhost/send/m.room.message/t", "{}", 403, "M_FORBIDDEN"),
             get("an event id that is none", "/v3/rooms/{room}/event/nothing", 400, "M_INVALID_PARAM"),
             get("an event that nobody knows", "/v3/rooms/{room}/event/%24unknown", 404, "M_NOT_FOUND"),
             get("a user id of 256 bytes", "/v3/profile/%40" + LONG + "%3Atest.localhost", 400, "M_INVALID_PARAM"),

@@ -36,6 +36,7 @@ class CanonicalAliasCheck {
     }
 
     Uni<Void> check(RoomId room, ObjectNode content) {
+        requireTexts(content);
         Set<String> named = named(content);
         if (named.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -62,6 +63,16 @@ class CanonicalAliasCheck {
                         throw bad(alias);
                     }
                 }).replaceWithVoid();
+    }
+
+    private static void requireTexts(ObjectNode content) {
+        JsonNode alias = content.path("alias");
+        JsonNode others = content.path("alt_aliases");
+        boolean fine = (alias.isMissingNode() || alias.isNull() || alias.isTextual())
+                && (others.isMissingNode() || others.isArray() && others.valueStream().allMatch(JsonNode::isTextual));
+        if (!fine) {
+            throw MatrixException.invalidParam("\"alias\" must be an alias, and \"alt_aliases\" a list of them.");
+        }
     }
 
     private static MatrixException bad(RoomAlias alias) {

@@ -34,14 +34,20 @@ public class LeaveService {
 
     /**
      * Leaves the room; nothing happens when it was left already. An invite to a room of other servers is declined there; when they
-     * cannot be reached it is gone from here all the same. Fails with {@code M_NOT_FOUND} when the user never had part in it,
-     * {@code M_FORBIDDEN} when it is banned.
+     * cannot be reached it is gone from here all the same. Fails with {@code M_FORBIDDEN} when the user never had part in it or
+     * is banned, {@code M_NOT_FOUND} when the room is not known here.
      */
     public Uni<Void> leave(UserId user, RoomId room, Optional<String> reason) {
         ObjectNode content = JoinService.withReason(JsonNodeFactory.instance.objectNode().put("membership", "leave"), reason);
         return memberships.of(user, room).chain(found -> found
                 .map(now -> leave(user, room, now, content))
-                .orElseGet(() -> Uni.createFrom().failure(MatrixException.notFound("You have no part in this room."))));
+                .orElseGet(() -> noPart(room)));
+    }
+
+    private Uni<Void> noPart(RoomId room) {
+        return memberships.local(room).chain(here -> Uni.createFrom().failure(here
+                ? MatrixException.forbidden("You have no part in this room.")
+                : MatrixException.notFound("There is no such room that you have part in.")));
     }
 
     private Uni<Void> leave(UserId user, RoomId room, Membership now, ObjectNode content) {

@@ -25,9 +25,11 @@ public class RoomAccess {
     private static final StateKey HISTORY_VISIBILITY = new StateKey(EventTypes.HISTORY_VISIBILITY, "");
 
     private final RoomReads reads;
+    private final Memberships memberships;
 
-    RoomAccess(RoomReads reads) {
+    RoomAccess(RoomReads reads, Memberships memberships) {
         this.reads = reads;
+        this.memberships = memberships;
     }
 
     /** What the user may read of the room. Fails with {@code M_FORBIDDEN} when that is nothing, also when there is no such room. */
@@ -63,11 +65,13 @@ public class RoomAccess {
         return Uni.createFrom().item(new View(head, head.state(), false, Long.MAX_VALUE));
     }
 
-    /** A former member sees the room as it left it; who never was a member sees nothing. */
+    /** A former member sees the room as it left it, until it forgets the room; who never was a member sees nothing. */
     private Uni<View> departed(UserId user, RoomHead head, StoredEvent leave) {
-        if (leave.snapshot().isEmpty()) {
-            return refused();
-        }
+        return memberships.of(user, head.roomId())
+                .chain(kept -> kept.isEmpty() || leave.snapshot().isEmpty() ? refused() : formerMember(user, head, leave));
+    }
+
+    private Uni<View> formerMember(UserId user, RoomHead head, StoredEvent leave) {
         StateKey member = new StateKey(EventTypes.MEMBER, user.value());
         return reads.state(head.number(), leave.snapshot().getAsLong())
                 .chain(before -> reads.inState(before, Set.of(member)))

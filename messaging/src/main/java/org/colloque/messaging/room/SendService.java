@@ -33,7 +33,7 @@ public class SendService {
 
     /** Sends a message under a transaction id; the same device, room and id give the same event again. */
     public Uni<EventRef> message(Requester sender, RoomId room, String type, ObjectNode content, String transactionId) {
-        ClientTransaction transaction = new ClientTransaction(sender.device(), transactionId);
+        ClientTransaction transaction = ClientTransaction.of(sender.device(), "send/" + type, transactionId);
         if (type.equals(EventTypes.REDACTION)) {
             EventId target = EventId.parse(Optional.ofNullable(content.path("redacts").textValue())
                     .orElseThrow(() -> MatrixException.badJson("A redaction must name the event that it redacts.")));
@@ -50,11 +50,14 @@ public class SendService {
     /** As above, under a transaction id: the same device, room and id give the same event again (but for an invite). */
     public Uni<EventRef> state(Requester sender, RoomId room, StateKey slot, ObjectNode content, String transactionId) {
         return state(room, slot, new EventDraft(sender.user(), slot.type(), Optional.of(slot.stateKey()), content, Optional.empty(),
-                Optional.of(new ClientTransaction(sender.device(), transactionId)), OptionalLong.empty()));
+                Optional.of(ClientTransaction.of(sender.device(), "state/" + slot.type(), transactionId)), OptionalLong.empty()));
     }
 
     private Uni<EventRef> state(RoomId room, StateKey slot, EventDraft draft) {
         ObjectNode content = draft.content();
+        if (slot.type().equals(EventTypes.CREATE)) {
+            throw MatrixException.forbidden("A room is created once.");
+        }
         if (slot.type().equals(EventTypes.MEMBER) && content.path("membership").asText().equals("invite")) {
             return invites.invite(draft.sender(), room, UserId.parse(slot.stateKey()), content);
         }

@@ -67,7 +67,13 @@ public class TimelineService {
                         .chain(later -> visibility.visible(user, earlier.events())
                                 .chain(seenBefore -> visibility.visible(user, later.events())
                                         .map(seenAfter -> new Context(event, seenBefore, seenAfter,
-                                                earlier.end().orElse(position - 1), later.end().orElse(position), view)))));
+                                                earlier.end().orElseGet(() -> outermost(earlier.events(), position) - 1),
+                                                later.end().orElseGet(() -> outermost(later.events(), position)), view)))));
+    }
+
+    /** The position of the event furthest from the one in the middle. */
+    private static long outermost(List<StoredEvent> side, long middle) {
+        return side.isEmpty() ? middle : side.getLast().position().orElseThrow();
     }
 
     private static List<StoredEvent> within(List<StoredEvent> events, PageRequest request) {

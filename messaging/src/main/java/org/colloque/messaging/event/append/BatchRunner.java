@@ -60,7 +60,7 @@ class BatchRunner {
             return Uni.createFrom().failure(new IllegalStateException("The head of " + room + " never holds still"));
         }
         return heads.get(room).chain(found -> {
-            WarmRoom warm = found.orElseThrow(() -> MatrixException.notFound("This server does not know the room."));
+            WarmRoom warm = found.orElseThrow(() -> MatrixException.forbidden("You are not in this room."));
             RoomDraft draft = RoomDraft.on(warm, server.serverName());
             return decide(left, draft).chain(() -> finish(new Attempt(room, warm, draft, left, attempt)));
         });

@@ -48,7 +48,7 @@ class Cosigned {
     private Uni<Pdu> make(RoomId room, EventDraft wanted) {
         return heads.get(room).chain(found -> {
             RoomDraft draft = RoomDraft.on(
-                    found.orElseThrow(() -> MatrixException.notFound("This server does not know the room.")), server.serverName());
+                    found.orElseThrow(() -> MatrixException.forbidden("You are not in this room.")), server.serverName());
             EventTemplate template = maker.template(draft.head().version(), wanted);
             return reads.ground(draft, LocalEvents.slots(draft, template))
                     .map(ground -> maker.make(draft, template, ground, wanted.originServerTs()));

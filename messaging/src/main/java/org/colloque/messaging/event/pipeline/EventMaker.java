@@ -83,7 +83,7 @@ class EventMaker {
 
     private static Pdu allowed(Pdu event, AuthState state) {
         if (Authorisation.check(event, state) instanceof AuthDecision.Refused refused) {
-            throw MatrixException.forbidden(refused.reason());
+            throw WellFormed.is(event) ? MatrixException.forbidden(refused.reason()) : MatrixException.badJson(refused.reason());
         }
         return event;
     }

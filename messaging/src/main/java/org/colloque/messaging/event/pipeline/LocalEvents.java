@@ -61,7 +61,7 @@ class LocalEvents {
             NewEvent made = append(draft, event, ground);
             effect.ifPresent(target -> redactions.apply(draft, made, target));
             wanted.transaction().ifPresent(transaction -> draft.add(new NewTransaction(ground.names.sender(), transaction.device(),
-                    transaction.transactionId(), made.number())));
+                    transaction.key(), made.number())));
             return made.ref();
         });
     }

@@ -27,7 +27,7 @@ record LocalSend(LocalEvents events, List<EventDraft> drafts) implements RoomWor
     @Override
     public List<TransactionKey> transactions() {
         return drafts.stream().flatMap(draft -> draft.transaction().stream()
-                .map(transaction -> new TransactionKey(draft.sender(), transaction.device(), transaction.transactionId()))).toList();
+                .map(transaction -> new TransactionKey(draft.sender(), transaction.device(), transaction.key()))).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
+import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.room.SentTransactions;
 
@@ -28,6 +29,6 @@ class HibernateSentTransactions implements SentTransactions {
     @Override
     public Uni<Map<Long, String>> of(Requester device, Collection<Long> events) {
         return database.query(OF, events.toArray(Long[]::new), device.user().value(), device.device().value())
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.longAt(0), row -> row.text(1), (one, other) -> one)));
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.longAt(0), row -> ClientTransaction.transactionId(row.text(1)), (one, other) -> one)));
     }
 }

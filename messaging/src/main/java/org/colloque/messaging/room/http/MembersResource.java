@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Set;
+import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
@@ -23,6 +25,8 @@ import org.colloque.protocol.json.JsonNodes;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 public class MembersResource {
+
+    private static final Set<String> MEMBERSHIPS = Set.of("join", "invite", "leave", "ban", "knock");
 
     private final MembersService members;
     private final EventRendering rendering;
@@ -39,6 +43,8 @@ public class MembersResource {
     public Uni<ObjectNode> members(@PathParam("roomId") String room, @QueryParam("at") String at,
             @QueryParam("membership") String membership, @QueryParam("not_membership") String notMembership) {
         Requester reader = requester.get();
+        known(membership);
+        known(notMembership);
         return members.at(reader.user(), RoomId.parse(room), ReadingParameters.position(at))
                 .map(all -> all.stream().filter(event -> wanted(event, membership, notMembership)).toList())
                 .chain(chosen -> rendering.render(reader, chosen))
@@ -73,8 +79,16 @@ public class MembersResource {
         }
     }
 
+    /** Either condition is enough when both are given. Spec: client-server-api, {@code GET /rooms/{roomId}/members}. */
     private static boolean wanted(StoredEvent event, String membership, String notMembership) {
         String is = event.pdu().membership().orElse("leave");
-        return (membership == null || membership.equals(is)) && (notMembership == null || !notMembership.equals(is));
+        return membership == null && notMembership == null || is.equals(membership)
+                || notMembership != null && !is.equals(notMembership);
+    }
+
+    private static void known(String membership) {
+        if (membership != null && !MEMBERSHIPS.contains(membership)) {
+            throw MatrixException.invalidParam("There is no membership \"" + membership + "\".");
+        }
     }
 }

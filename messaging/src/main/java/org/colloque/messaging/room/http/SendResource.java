@@ -94,7 +94,7 @@ public class SendResource {
             @PathParam("txnId") String transactionId, JsonBody content) {
         Requester sender = requester.get();
         return sending.redact(sender, RoomId.parse(room), EventId.parse(event), content.json(),
-                new ClientTransaction(sender.device(), transactionId)).map(Sent::of);
+                ClientTransaction.of(sender.device(), "redact/" + event, transactionId)).map(Sent::of);
     }
 
     private static long milliseconds(String delay) {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.colloque.messaging.accountdata.AccountDataChange;
 import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.database.Row;
+import org.colloque.messaging.event.ClientTransaction;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.push.Counts;
@@ -46,7 +47,7 @@ final class SyncRows {
             lists.add(new ArrayList<>());
         }
         for (Row row : rows) {
-            Optional<String> transaction = transactionColumn < 0 ? Optional.empty() : row.optionalText(transactionColumn);
+            Optional<String> transaction = transactionColumn < 0 ? Optional.empty() : row.optionalText(transactionColumn).map(ClientTransaction::transactionId);
             lists.get(row.intAt(0) - 1).add(event(row, transaction));
         }
         return lists;

@@ -134,6 +134,38 @@ class MembershipResourceTest {
         alice.asking().body("{}").post(room.path("/invite")).then().statusCode(400).body("errcode", equalTo("M_MISSING_PARAM"));
     }
 
+    @Test
+    void eitherMembershipFilterIsEnough() {
+        TestRoom room = TestRoom.publicBy(alice).joinedBy(bob);
+        bob.asking().body("{}").post(room.path("/leave")).then().statusCode(200);
+        members(room, "?membership=join&not_membership=ban").body("chunk.size()", equalTo(2));
+        members(room, "?membership=leave&not_membership=join").body("chunk.state_key", equalTo(List.of(bob.userId().value())));
+        members(room, "?not_membership=leave").body("chunk.state_key", equalTo(List.of(alice.userId().value())));
+        alice.asking().get(room.path("/members?membership=present")).then().statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+    }
+
+    @Test
+    void forgottenRoomCannotBeReadAnyMore() {
+        TestRoom room = TestRoom.publicBy(alice).joinedBy(bob);
+        bob.asking().body("{}").post(room.path("/leave")).then().statusCode(200);
+        bob.asking().get(room.path("/messages?dir=b")).then().statusCode(200);
+        bob.asking().body("{}").post(room.path("/forget")).then().statusCode(200);
+        refused(bob.asking().get(room.path("/messages?dir=b")).then());
+        refused(bob.asking().get(room.path("/state")).then());
+        room.joinedBy(bob);
+        bob.asking().get(room.path("/messages?dir=b")).then().statusCode(200);
+    }
+
+    @Test
+    void nobodyLeavesARoomThatTheyHaveNoPartIn() {
+        refused(bob.asking().body("{}").post(TestRoom.publicBy(alice).path("/leave")).then());
+        bob.asking().body("{}").post("/_matrix/client/v3/rooms/!nowhere:ministry.example/leave").then().statusCode(404);
+    }
+
+    private ValidatableResponse members(TestRoom room, String query) {
+        return alice.asking().get(room.path("/members" + query)).then().statusCode(200);
+    }
+
     private static ValidatableResponse act(Agent actor, TestRoom room, String action, Agent target) {
         return actor.asking().body(Map.of("user_id", target.userId().value())).post(room.path("/" + action)).then();
     }

@@ -143,6 +143,44 @@ class SendResourceTest {
                 .body("state.type", hasItem("m.room.create"));
     }
 
+    @Test
+    void pagesJoinUpWithAContextThatReachesBothEnds() {
+        String event = room.message(alice, "it");
+        room.message(alice, "after");
+        var context = bob.asking().get(room.path("/context/" + event + "?limit=100")).then().statusCode(200).extract().jsonPath();
+        bob.asking().get(room.path("/messages?dir=f&from=" + context.getString("end"))).then().statusCode(200).body("chunk.size()", equalTo(0));
+        bob.asking().get(room.path("/messages?dir=b&from=" + context.getString("start"))).then().statusCode(200).body("chunk.size()", equalTo(0));
+    }
+
+    @Test
+    void transactionIdCountsForItsPathOnly() {
+        String first = send(alice, room.path("/send/m.room.message/path"));
+        assertEquals(first, send(alice, room.path("/send/m.room.message/path")));
+        assertNotEquals(first, send(alice, room.path("/send/org.example.other/path")));
+        String redaction = alice.asking().body("{}").put(room.path("/redact/" + first + "/path")).then().statusCode(200).extract().path("event_id");
+        assertNotEquals(first, redaction);
+        alice.asking().get(room.path("/event/" + first)).then().body("unsigned.transaction_id", equalTo("path"));
+    }
+
+    @Test
+    void roomThatNobodyKnowsIsOneThatTheSenderIsNotIn() {
+        String nowhere = "/_matrix/client/v3/rooms/!nowhere:ministry.example";
+        alice.asking().body("{}").put(nowhere + "/send/m.room.message/t").then().statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+        alice.asking().body("{}").put(nowhere + "/state/m.room.name").then().statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+    }
+
+    @Test
+    void contentThatNobodyCouldSendIsBadJson() {
+        for (Map<String, Object> levels : List.<Map<String, Object>>of(Map.of("ban", "50"), Map.of("users", List.of()),
+                Map.of("events", Map.of("m.room.name", "50")), Map.of("users", Map.of("nobody", 50)))) {
+            room.trySending(alice, "m.room.power_levels", "", levels).statusCode(400).body("errcode", equalTo("M_BAD_JSON"));
+        }
+        room.trySending(alice, "m.room.member", alice.userId().value(), Map.of("membership", "present")).statusCode(400)
+                .body("errcode", equalTo("M_BAD_JSON"));
+        room.trySending(alice, "m.room.canonical_alias", "", Map.of("alias", 5)).statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+        room.trySending(alice, "m.room.create", "", Map.of()).statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+    }
+
     private static String send(Agent agent, String path) {
         return agent.asking().body(Map.of("msgtype", "m.text", "body", "once")).put(path)
                 .then().statusCode(200).extract().path("event_id");
