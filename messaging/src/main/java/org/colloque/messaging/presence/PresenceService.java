@@ -58,8 +58,14 @@ public class PresenceService {
         return change(new PresenceNews.Item(user, state, message, true));
     }
 
-    /** A device syncs, and will be waiting for so long: its user is in this state. Costs nothing when that is known. */
+    /**
+     * A device syncs, and will be waiting for so long: its user is in this state; {@code offline} leaves the state as it is. Costs
+     * nothing when the state is known.
+     */
     public void seen(UserId user, DeviceId device, String state, Duration waiting) {
+        if (state.equals(Presence.OFFLINE)) {
+            return;
+        }
         long now = clock.millis();
         String together = sessions.note(user, device, state, now + waiting.plus(AFTER_A_SYNC).toMillis(), now);
         if (!together.equals(of(user).map(Presence::state).orElse(Presence.OFFLINE))) {

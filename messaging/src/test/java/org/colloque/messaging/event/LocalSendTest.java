@@ -110,10 +110,10 @@ class LocalSendTest {
     }
 
     @Test
-    void unknownRoomIsNotFound() {
+    void unknownRoomIsOneThatTheSenderIsNotIn() {
         MatrixException refusal = assertThrows(MatrixException.class, () -> rooms.say(new RoomId("!nowhere"), ALICE, "echo"));
 
-        assertEquals(Errcode.M_NOT_FOUND, refusal.errcode());
+        assertEquals(Errcode.M_FORBIDDEN, refusal.errcode());
     }
 
     @Test

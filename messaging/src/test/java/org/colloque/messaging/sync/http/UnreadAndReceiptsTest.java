@@ -44,6 +44,9 @@ class UnreadAndReceiptsTest {
     void nameThatSomebodyGoesByInTheRoomHighlights() {
         Agent named = Agents.register("named");
         Agent other = Agents.register("other");
+        named.asking().body(Map.of("conditions", List.of(Map.of("kind", "contains_display_name")),
+                        "actions", List.of("notify", Map.of("set_tweak", "highlight"))))
+                .put("/_matrix/client/v3/pushrules/global/override/name").then().statusCode(200);
         String room = Rooms.create(named);
         Rooms.join(other, room);
         JsonPath before = Rooms.sync(named);
