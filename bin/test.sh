@@ -12,6 +12,7 @@ command_test() {
   maven verify
   test_web
   test_browsers
+  test_interop
   step "all tests passed"
 }
 
@@ -36,6 +37,15 @@ test_browsers() {
   (cd web && COLLOQUE_E2E_DEMO="$BROWSER_TEST_DEMO" COLLOQUE_E2E_A=$(browser_test_ministry assemblee "$secret") \
     COLLOQUE_E2E_B=$(browser_test_ministry numerique "$secret") npm run --silent e2e)
   stop_browser_test_demo
+}
+
+test_interop() {
+  if ! need_synapse; then
+    say "! Left out: the rooms across the border with Synapse. They need Python 3.10 or newer with venv, and PyPI; see $STATE/build/synapse.log."
+    return 0
+  fi
+  step "rooms across the border with Synapse"
+  play_interop --quick
 }
 
 await_browser_test_demo() {

@@ -54,8 +54,17 @@ public final class Api implements AutoCloseable {
 
     /** The same with a body of any bytes. */
     public Answer callWithBytes(String method, String path, String token, Buffer body) {
+        return call(method, path, token, "application/json", body);
+    }
+
+    /** Posts a file of a type. */
+    public Answer upload(String path, String token, String type, Buffer body) {
+        return call("POST", path, token, type, body);
+    }
+
+    private Answer call(String method, String path, String token, String type, Buffer body) {
         var options = new RequestOptions().setMethod(HttpMethod.valueOf(method)).setURI(path).setTimeout(PATIENCE_MILLIS)
-            .putHeader("Content-Type", "application/json");
+            .putHeader("Content-Type", type);
         if (token != null) {
             options.putHeader("Authorization", "Bearer " + token);
         }

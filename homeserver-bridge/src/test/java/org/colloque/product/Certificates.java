@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An authority of its own and a certificate for each server, made with {@code openssl} in a folder. */
-record Certificates(Path folder) {
+public record Certificates(Path folder) {
 
-    static Certificates in(Path folder) {
+    public static Certificates in(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException failure) {
@@ -22,18 +22,23 @@ record Certificates(Path folder) {
         return certificates;
     }
 
-    Path authority() {
+    public Path authority() {
         return folder.resolve("authority.pem");
     }
 
-    Path key(String name) {
+    public Path key(String name) {
         return folder.resolve(name + ".key");
     }
 
     /** The certificate of a server of that name, on a loopback address. */
-    Path issue(String name) {
+    public Path issue(String name) {
+        return issue(name, name);
+    }
+
+    /** The certificate of a host, in files of that name. */
+    public Path issue(String name, String host) {
         try {
-            Files.writeString(folder.resolve(name + ".ext"), "subjectAltName=DNS:" + name + ",IP:127.0.0.1\n");
+            Files.writeString(folder.resolve(name + ".ext"), "subjectAltName=DNS:" + host + ",IP:127.0.0.1\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 
 /** The current memberships of users in rooms, also of rooms that this server is only invited to. */
@@ -27,6 +29,9 @@ public interface Memberships {
 
     /** Whether the user is joined to at least one of the rooms. */
     Uni<Boolean> joinedToAny(UserId user, Collection<RoomId> rooms);
+
+    /** Servers of those who made the state that the user was shown of a room with an invite, or a knock: they may be in it. */
+    Uni<Set<ServerName>> shownBy(UserId user, RoomId room);
 
     /** Forgets a room that was left: it leaves the user's syncs and lists. False when the user is still in it. */
     Uni<Boolean> forget(UserId user, RoomId room);

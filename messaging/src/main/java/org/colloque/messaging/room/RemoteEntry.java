@@ -65,15 +65,19 @@ class RemoteEntry {
         });
     }
 
-    /** The servers to ask, most promising first: the inviter's, those that the client names, the one in the room's id. */
+    /**
+     * The servers to ask, most promising first: the inviter's, those that the client names, the one in the room's id, those that made
+     * what the user was shown of the room.
+     */
     private Uni<SequencedSet<ServerName>> candidates(UserId user, RoomId room, List<ServerName> via) {
-        return inviter(user, room).map(inviter -> {
+        return inviter(user, room).chain(inviter -> memberships.shownBy(user, room).map(shown -> {
             SequencedSet<ServerName> servers = new LinkedHashSet<>(via);
-            inviter.ifPresent(server -> servers.addFirst(server));
+            inviter.ifPresent(servers::addFirst);
             room.server().ifPresent(servers::addLast);
+            servers.addAll(shown);
             servers.remove(ownName);
             return servers;
-        });
+        }));
     }
 
     private Uni<Optional<ServerName>> inviter(UserId user, RoomId room) {

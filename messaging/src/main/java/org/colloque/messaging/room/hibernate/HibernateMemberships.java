@@ -3,13 +3,17 @@ package org.colloque.messaging.room.hibernate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
 import org.colloque.messaging.room.Memberships;
 import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.json.MatrixJson;
 
 /** {@link Memberships} by the table of current memberships. */
 @ApplicationScoped
@@ -36,6 +40,9 @@ class HibernateMemberships implements Memberships {
             select exists (select from membership m
             join user_name u on u.id = m.member join room r on r.id = m.room
             where u.user_id = $1 and m.membership = 'join' and r.room_id = any($2))""";
+    private static final String SHOWN = """
+            select t.state from stripped_state t join user_name u on u.id = t.member join room r on r.id = t.room
+            where u.user_id = $1 and r.room_id = $2""";
     private static final String FORGET = """
             update membership m set forgotten = true from room r, user_name u
             where r.id = m.room and u.id = m.member and r.room_id = $1 and u.user_id = $2
@@ -82,8 +89,21 @@ class HibernateMemberships implements Memberships {
     }
 
     @Override
+    public Uni<Set<ServerName>> shownBy(UserId user, RoomId room) {
+        return database.first(SHOWN, user.value(), room.value()).map(row -> row
+                .map(found -> servers(found.bytes(0))).orElse(Set.of()));
+    }
+
+    @Override
     public Uni<Boolean> forget(UserId user, RoomId room) {
         return database.update(FORGET, room.value(), user.value()).map(changed -> changed > 0);
+    }
+
+    private static Set<ServerName> servers(byte[] strippedState) {
+        Set<ServerName> servers = new LinkedHashSet<>();
+        MatrixJson.parse(strippedState, MatrixJson.MAX_FEDERATION_DEPTH)
+                .forEach(event -> servers.add(new UserId(event.path("sender").asText()).server()));
+        return servers;
     }
 
     private static Uni<Boolean> truth(Uni<List<Row>> answer) {
