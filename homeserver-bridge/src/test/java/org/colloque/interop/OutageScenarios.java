@@ -56,11 +56,11 @@ final class OutageScenarios {
         rooms.forEach(room -> said.forEach(text -> room.alice().say(room.id(), text)));
         guest.start();
         rooms.forEach(room -> runner.play(scenario.name(), room.stage(), stage -> {
-            room.bob().say(room.id(), "what did I miss?");
+            String question = room.bob().say(room.id(), "what did I miss?");
             LONG.until("the last event arrives", () -> room.bob().lastTexts(room.id()).contains(said.getLast()));
             List<String> read = Member.texts(room.bob().history(room.id())).stream().filter(text -> text.startsWith("message")).toList();
             Failure.unlessEqual(said, read, "what arrived");
-            Stage.awaitText(room.alice(), room.id(), "what did I miss?");
+            Patience.usual().until("the host has the returning user's words", () -> room.alice().event(room.id(), question).has("content"));
         }));
     }
 

@@ -27,6 +27,7 @@ class History {
     private static final Logger LOG = Logger.getLogger(History.class);
     private static final int SERVERS_ASKED = 5;
     private static final int FETCHED = 100;
+    private static final int FETCHES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RoomReads reads;
@@ -51,13 +52,19 @@ class History {
                     .map(events -> until(view, from, events, request));
         }
         long from = Math.min(request.from().orElse(Long.MAX_VALUE), view.until());
-        return reads.timeline(view.head().number(), from, false, request.limit())
-                .chain(events -> events.size() >= request.limit() ? Uni.createFrom().item(events)
-                        : olderThan(view.head()).chain(fetched -> fetched
-                                ? reads.timeline(view.head().number(), from, false, request.limit())
-                                : Uni.createFrom().item(events)))
+        return backwards(view.head(), from, request.limit(), FETCHES)
                 .map(events -> new Read(from, events.isEmpty() || events.size() < request.limit() ? Optional.empty()
                         : Optional.of(position(events.getLast()) - 1), events));
+    }
+
+    /** The latest events at or below a position, once the gaps before them are filled as far as other servers can. */
+    private Uni<List<StoredEvent>> backwards(RoomHead head, long from, int limit, int fetches) {
+        return reads.timeline(head.number(), from, false, limit).chain(events -> {
+            long lowest = events.size() < limit ? Long.MIN_VALUE : position(events.getLast()) + 1;
+            return fetches == 0 ? Uni.createFrom().item(events)
+                    : filled(head, lowest, from == Long.MAX_VALUE ? from : from + 1).chain(fetched -> fetched
+                            ? backwards(head, from, limit, fetches - 1) : Uni.createFrom().item(events));
+        });
     }
 
     private static Read until(View view, long from, List<StoredEvent> events, PageRequest request) {
@@ -70,18 +77,24 @@ class History {
         return event.position().orElseThrow();
     }
 
-    /** Fetches the next piece of history; true when there was some. */
-    private Uni<Boolean> olderThan(RoomHead head) {
-        return extremities.of(head.number()).chain(missing -> {
-            if (missing.isEmpty()) {
+    /** Fetches a piece of what is missing before events of a stretch; true when there was some. */
+    private Uni<Boolean> filled(RoomHead head, long lowest, long highest) {
+        return extremities.between(head.number(), lowest, highest).chain(gaps -> {
+            if (gaps.isEmpty()) {
                 return Uni.createFrom().item(false);
             }
-            Uni<Integer> fetched = Uni.createFrom().item(0);
-            for (ServerName server : servers(head)) {
-                fetched = fetched.chain(count -> count > 0 ? Uni.createFrom().item(count) : fetch(server, head, missing));
-            }
-            return fetched.map(count -> count > 0);
+            Uni<Boolean> newest = fetch(head, gaps.getFirst().missing());
+            return gaps.size() == 1 ? newest
+                    : newest.chain(found -> found ? Uni.createFrom().item(true) : fetch(head, gaps.getLast().missing()));
         });
+    }
+
+    private Uni<Boolean> fetch(RoomHead head, List<EventId> missing) {
+        Uni<Integer> fetched = Uni.createFrom().item(0);
+        for (ServerName server : servers(head)) {
+            fetched = fetched.chain(count -> count > 0 ? Uni.createFrom().item(count) : fetch(server, head, missing));
+        }
+        return fetched.map(count -> count > 0);
     }
 
     private Uni<Integer> fetch(ServerName server, RoomHead head, List<EventId> missing) {

@@ -16,6 +16,7 @@ import org.colloque.protocol.json.MatrixJson;
 /** What another server's refusal or silence means to whoever asked. */
 final class RemoteFailures {
 
+    private static final String ROOM_VERSION = "room_version";
     private static final int BAD_GATEWAY = 502;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
@@ -48,7 +49,8 @@ final class RemoteFailures {
         if (!passed) {
             return new MatrixException(Errcode.M_UNKNOWN, sentence).withStatus(BAD_GATEWAY);
         }
-        return new MatrixException(errcode, sentence).withStatus(status);
+        MatrixException refusal = new MatrixException(errcode, sentence).withStatus(status);
+        return JsonNodes.text(body, ROOM_VERSION).map(version -> refusal.with(ROOM_VERSION, version)).orElse(refusal);
     }
 
     private static ObjectNode body(EgressResponse response) {

@@ -1,10 +1,12 @@
 package org.colloque.messaging.event.append;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.colloque.messaging.event.EventRef;
+import org.colloque.protocol.id.EventId;
 
 /** Stores appends. */
 public interface AppendStore {
@@ -18,6 +20,9 @@ public interface AppendStore {
     /** What these transactions of a room became, those that were seen. */
     Uni<Map<TransactionKey, EventRef>> transactions(long room, Set<TransactionKey> transactions);
 
-    /** So many positions below all that were taken for backfill, the highest first. */
-    Uni<long[]> backfillPositions(int howMany);
+    /**
+     * A position for each of these events from the past, the highest first: right below the event that was built on them, if so many are
+     * free there, else below 0 and below all that were taken so.
+     */
+    Uni<long[]> backfillPositions(long room, Collection<EventId> events);
 }

@@ -43,7 +43,7 @@ public record NewEvent(long number, Pdu pdu, long slot, long sender, EventStatus
         record Live(int ordinal) implements Place {
         }
 
-        /** A position below 0 that was taken before. */
+        /** A position below that of the event that was built on it. */
         record Backfilled(long position) implements Place {
         }
     }

@@ -26,6 +26,8 @@ import org.colloque.protocol.room.RoomVersion;
  */
 public final class RoomDraft {
 
+    private static final int KEPT_FREE = 10_000;
+
     private final ServerName thisServer;
     private final long expectedVersion;
     private final long lastPosition;
@@ -74,6 +76,11 @@ public final class RoomDraft {
         return new NewEvent.Place.Live(live);
     }
 
+    /** The same for an event before which others are missing: places are kept free for them, should they be fetched later. */
+    public NewEvent.Place nextPlaceAfterGap() {
+        return new NewEvent.Place.Live(live + KEPT_FREE);
+    }
+
     /** What was added under this event id, if anything. */
     public Optional<NewEvent> added(EventId id) {
         return Optional.ofNullable(byId.get(id));
@@ -87,8 +94,8 @@ public final class RoomDraft {
     public void add(NewEvent event) {
         events.add(event);
         byId.put(event.pdu().eventId(), event);
-        if (event.place() instanceof NewEvent.Place.Live) {
-            live++;
+        if (event.place() instanceof NewEvent.Place.Live(int ordinal)) {
+            live = ordinal + 1;
         }
     }
 

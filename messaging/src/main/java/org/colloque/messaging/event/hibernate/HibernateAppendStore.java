@@ -30,7 +30,14 @@ class HibernateAppendStore implements AppendStore {
             join client_transaction c on c.room = $1 and c.sender = u.id and c.device_id = t.device_id
                 and c.transaction_id = t.transaction_id
             join event e on e.id = c.event""";
-    private static final String BACKFILL = "select nextval('backfill_position') from generate_series(1, $1::int) order by 1 desc";
+    private static final String BACKFILL = """
+            select case when a.position - $3::int > a.free_above then a.position - n.i else nextval('backfill_position') end
+            from generate_series(1, $3::int) n(i), (
+                select c.position, (select coalesce(max(o.position), 0) from event o where o.position > 0 and o.position < c.position)
+                    as free_above
+                from (select min(e.position) as position from backward_extremity b join event e on e.id = b.child
+                    where b.room = $1 and b.event_id = any($2)) c) a
+            order by n.i""";
 
     private final Database database;
 
@@ -59,8 +66,9 @@ class HibernateAppendStore implements AppendStore {
     }
 
     @Override
-    public Uni<long[]> backfillPositions(int howMany) {
-        return database.query(BACKFILL, howMany).map(rows -> rows.stream().mapToLong(row -> row.longAt(0)).toArray());
+    public Uni<long[]> backfillPositions(long room, Collection<EventId> events) {
+        String[] ids = events.stream().map(EventId::value).toArray(String[]::new);
+        return database.query(BACKFILL, room, ids, ids.length).map(rows -> rows.stream().mapToLong(row -> row.longAt(0)).toArray());
     }
 
     private static List<AppendOutcome> outcomes(List<RoomAppend> appends, List<Row> answer) {

@@ -41,7 +41,7 @@ class IntakeSteps {
     Uni<PreparedIntake> prepare(RoomDraft draft, Incoming incoming) {
         List<Pdu> all = incoming.all().toList();
         return books.load(draft, incoming).chain(book -> naming.of(all)
-                .chain(names -> placement.positions(incoming).map(positions -> new PreparedIntake(incoming, book, names, positions))));
+                .chain(names -> placement.positions(draft.head().number(), incoming, book).map(positions -> new PreparedIntake(incoming, book, names, positions))));
     }
 
     /** Keeps an event of an auth chain or a told state, when its auth events allow it. */

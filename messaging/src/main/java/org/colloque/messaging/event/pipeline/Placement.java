@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.AppendStore;
@@ -36,12 +38,21 @@ class Placement {
     }
 
     /** The positions for events from the past. */
-    Uni<Positions> positions(Incoming incoming) {
+    Uni<Positions> positions(long room, Incoming incoming, EventBook book) {
         if (incoming.way() != Way.BACKFILL) {
             return Uni.createFrom().item(Positions.NONE);
         }
         List<Pdu> oldestFirst = Topology.byPrevious(incoming.events());
-        return store.backfillPositions(oldestFirst.size()).map(taken -> Positions.of(oldestFirst, taken));
+        Set<EventId> beyond = Topology.before(oldestFirst, book::hasState);
+        Map<Boolean, List<Pdu>> fresh = oldestFirst.stream().filter(event -> !book.hasState(event.eventId()))
+                .collect(Collectors.partitioningBy(event -> beyond.contains(event.eventId())));
+        return positions(room, fresh.get(false)).chain(near -> positions(room, fresh.get(true)).map(near::and));
+    }
+
+    private Uni<Positions> positions(long room, List<Pdu> oldestFirst) {
+        return oldestFirst.isEmpty() ? Uni.createFrom().item(Positions.NONE)
+                : store.backfillPositions(room, oldestFirst.stream().map(Pdu::eventId).toList())
+                        .map(taken -> Positions.of(oldestFirst, taken));
     }
 
     /** Adds an event that is accepted or soft-failed. */
@@ -61,8 +72,10 @@ class Placement {
         if (status != EventStatus.ACCEPTED) {
             return NewEvent.Place.NOWHERE;
         }
-        return prepared.incoming().way() == Way.BACKFILL
-                ? new NewEvent.Place.Backfilled(prepared.positions().of(event.eventId())) : draft.nextPlace();
+        if (prepared.incoming().way() == Way.BACKFILL) {
+            return new NewEvent.Place.Backfilled(prepared.positions().of(event.eventId()));
+        }
+        return event.prevEvents().stream().allMatch(prepared.book()::hasState) ? draft.nextPlace() : draft.nextPlaceAfterGap();
     }
 
     private static StoredState after(RoomDraft draft, NewEvent event, StateKey slot, StoredState before) {

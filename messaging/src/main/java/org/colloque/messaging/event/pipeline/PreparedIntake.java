@@ -55,7 +55,7 @@ final class PreparedIntake {
         return ids.stream().flatMap(id -> book.get(id).stream()).mapToLong(StoredEvent::number).toArray();
     }
 
-    /** Positions below 0 that were taken for events from the past. */
+    /** Positions that were taken for events from the past. */
     static final class Positions {
 
         static final Positions NONE = new Positions(Map.of());
@@ -74,6 +74,12 @@ final class PreparedIntake {
                 byEvent.put(newestFirst.next().eventId(), position);
             }
             return new Positions(byEvent);
+        }
+
+        Positions and(Positions others) {
+            Map<EventId, Long> both = new HashMap<>(byEvent);
+            both.putAll(others.byEvent);
+            return new Positions(both);
         }
 
         long of(EventId event) {

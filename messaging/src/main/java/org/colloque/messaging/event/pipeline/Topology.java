@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -24,6 +25,17 @@ final class Topology {
     /** After their previous events; otherwise as given. */
     static List<Pdu> byPrevious(Collection<Pdu> events) {
         return sort(events, Pdu::prevEvents);
+    }
+
+    /** Those of the events that lie before one that is held already: they do not belong to the piece of history above it. */
+    static Set<EventId> before(List<Pdu> oldestFirst, Predicate<EventId> held) {
+        Set<EventId> before = new HashSet<>();
+        for (Pdu event : oldestFirst.reversed()) {
+            if (held.test(event.eventId()) || before.contains(event.eventId())) {
+                before.addAll(event.prevEvents());
+            }
+        }
+        return before;
     }
 
     /** After their auth events; create events, which need not be named, before all. */

@@ -2,6 +2,7 @@ package org.colloque.messaging.room.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.room.BackwardExtremities;
@@ -11,9 +12,9 @@ import org.colloque.protocol.id.EventId;
 @ApplicationScoped
 class HibernateBackwardExtremities implements BackwardExtremities {
 
-    private static final String OF = """
-            select b.event_id from backward_extremity b join event e on e.id = b.child
-            where b.room = $1 group by b.event_id order by max(e.depth) desc limit 20""";
+    private static final String BETWEEN = """
+            select e.position, array_agg(b.event_id order by b.event_id) from backward_extremity b join event e on e.id = b.child
+            where b.room = $1 and e.position between $2 and $3 group by e.position order by e.position desc limit 20""";
 
     private final Database database;
 
@@ -22,7 +23,8 @@ class HibernateBackwardExtremities implements BackwardExtremities {
     }
 
     @Override
-    public Uni<List<EventId>> of(long room) {
-        return database.query(OF, room).map(rows -> rows.stream().map(row -> EventId.parse(row.text(0))).toList());
+    public Uni<List<Gap>> between(long room, long lowest, long highest) {
+        return database.query(BETWEEN, room, lowest, highest).map(rows -> rows.stream()
+                .map(row -> new Gap(row.longAt(0), Arrays.stream(row.texts(1)).map(EventId::parse).toList())).toList());
     }
 }
