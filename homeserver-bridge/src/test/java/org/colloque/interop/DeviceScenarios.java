@@ -3,16 +3,19 @@ package org.colloque.interop;
 import static org.colloque.interop.Scenario.anywhere;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.colloque.product.Answer;
 
 /** Devices, their keys and messages to them: what encrypted conversations across the border stand on. */
 final class DeviceScenarios {
 
     private static final int ONE_TIME_KEYS = 5;
+    private static final int NOTES = 7;
 
     private DeviceScenarios() {
     }
@@ -96,19 +99,29 @@ final class DeviceScenarios {
     private static void toDevice(Stage stage) {
         Pair pair = pair(stage);
         Syncing sync = Syncing.of(pair.alice());
-        for (int number = 0; number < ONE_TIME_KEYS; number++) {
-            pair.bob().put("/sendToDevice/org.example.note/" + UUID.randomUUID(),
-                Map.of("messages", Map.of(pair.alice().id(), Map.of(number % 2 == 0 ? "*" : pair.alice().person().deviceId(), Map.of("number", number)))));
+        sendNotes(pair.bob(), pair.alice());
+        awaitNotes(sync, pair.bob());
+    }
+
+    /** Sends numbered messages to the other's devices. */
+    static void sendNotes(Member from, Member to) {
+        for (int number = 0; number < NOTES; number++) {
+            from.put("/sendToDevice/org.example.note/" + UUID.randomUUID(),
+                Map.of("messages", Map.of(to.id(), Map.of(number % 2 == 0 ? "*" : to.person().deviceId(), Map.of("number", number)))));
         }
-        var read = new java.util.ArrayList<Integer>();
+    }
+
+    /** Goes on until all of them are there, each once and in order. */
+    static void awaitNotes(Syncing sync, Member from) {
+        var read = new ArrayList<Integer>();
         sync.until("all messages are there", answer -> {
             answer.at("/to_device/events").forEach(event -> {
-                Failure.unlessEqual(pair.bob().id(), event.path("sender").asText(), "the sender");
+                Failure.unlessEqual(from.id(), event.path("sender").asText(), "the sender");
                 read.add(event.at("/content/number").asInt());
             });
-            return read.size() >= ONE_TIME_KEYS;
+            return read.size() >= NOTES;
         });
-        Failure.unlessEqual(List.of(0, 1, 2, 3, 4), read, "the messages");
+        Failure.unlessEqual(IntStream.range(0, NOTES).boxed().toList(), read, "the messages");
     }
 
     private static void announcedByJoin(Stage stage) {

@@ -22,17 +22,17 @@ final class MembershipScenarios {
         return List.of(
             inRooms("join by id and server, talk both ways", MembershipScenarios::joinById).asCore(),
             inRooms("join by alias", MembershipScenarios::joinByAlias),
-            inRooms("invite, accepted", MembershipScenarios::inviteAccepted).asCore(),
+            inRooms("invite, accepted", MembershipScenarios::inviteAccepted),
             inRooms("invite, rejected", MembershipScenarios::inviteRejected),
             inRooms("invite, withdrawn", MembershipScenarios::inviteWithdrawn),
             inRooms("invite at creation, as a direct chat", MembershipScenarios::directChat),
-            inRoomsSince(KNOCKING, "knock, accepted", MembershipScenarios::knockAccepted).asCore(),
+            inRoomsSince(KNOCKING, "knock, accepted", MembershipScenarios::knockAccepted),
             inRoomsSince(KNOCKING, "knock, taken back, knock again", MembershipScenarios::knockTakenBack),
             inRoomsSince(RESTRICTED, "restricted join", MembershipScenarios::restrictedJoin).asCore(),
             inRoomsSince(RESTRICTED, "restricted join that only the host may authorise", MembershipScenarios::restrictedJoinThroughHost),
             inRooms("leave, and join again", MembershipScenarios::leaveAndRejoin),
             inRooms("kick", MembershipScenarios::kick),
-            inRooms("ban, rejoin refused, unban", MembershipScenarios::ban).asCore());
+            inRooms("ban, rejoin refused, unban", MembershipScenarios::ban));
     }
 
     private static void joinById(Stage stage) {

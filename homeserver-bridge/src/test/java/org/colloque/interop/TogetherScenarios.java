@@ -28,7 +28,7 @@ final class TogetherScenarios {
 
     static List<Scenario> all() {
         return List.of(
-            inRooms("both talk at once", TogetherScenarios::atOnce).asCore(),
+            inRooms("both talk at once", TogetherScenarios::atOnce),
             inRooms("the guest invites another one of his server", TogetherScenarios::secondGuest),
             inRooms("the host's server leaves, and returns through the guest", TogetherScenarios::hostReturns),
             inRooms("the guest misses much, and joins again", TogetherScenarios::rejoinAfterMuch),

@@ -10,7 +10,7 @@ import org.colloque.protocol.id.EventId;
  *
  * @param number     its number inside this server
  * @param pdu        the event (its redacted form once a redaction took effect)
- * @param position   its place in the log: above 0 live, below 0 backfilled, empty when not part of it. An outlier with a position is a
+ * @param position   its place in the log: above 0 live or backfilled into a gap, below 0 backfilled otherwise, empty when not part of it. An outlier with a position is a
  *                   membership that came from outside of the room; it is not part of the timeline
  * @param status     what became of it
  * @param snapshot   the number of the state before it; empty for outliers

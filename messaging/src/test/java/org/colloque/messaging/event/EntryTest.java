@@ -104,15 +104,36 @@ class EntryTest {
         int taken = await(pipeline.backfill(other.name, other.room(), List.of(second, topic, first)));
 
         assertEquals(3, taken);
-        List<EventId> timeline = await(reads.timeline(room, Long.MAX_VALUE, false, 50)).stream()
-                .map(event -> event.pdu().eventId()).toList();
-        assertEquals(List.of(join.eventId(), second.eventId(), topic.eventId(), first.eventId()), timeline);
+        assertEquals(List.of(join.eventId(), second.eventId(), topic.eventId(), first.eventId()), timeline(room));
         StoredEvent oldest = await(reads.byId(List.of(first.eventId()))).get(first.eventId());
-        assertTrue(oldest.position().getAsLong() < 0);
         assertTrue(await(reads.stateBefore(oldest)).get(StateKey.of(EventTypes.TOPIC)).isEmpty());
         assertEquals(List.of(first.prevEvents().getFirst().value()),
                 await(database.query("select event_id from backward_extremity where room = $1", room)).stream().map(row -> row.text(0)).toList());
         assertEquals(0, await(pipeline.backfill(other.name, other.room(), List.of(second, topic, first))));
+    }
+
+    @Test
+    void missedHistoryGoesBetweenWhatCameBeforeAndAfterIt() {
+        Pdu start = other.createRoom(carol, "public");
+        Pdu join = rooms.enter(other, ALICE, start);
+        Pdu before = other.message(carol, "before", join);
+        await(pipeline.receive(other.name, other.room(), List.of(before)));
+        Pdu first = other.message(carol, "missed first", before);
+        Pdu second = other.message(carol, "missed second", first);
+        other.withheld.addAll(List.of(first.eventId(), second.eventId()));
+        Pdu after = other.message(carol, "after", second);
+        await(pipeline.receive(other.name, other.room(), List.of(after)));
+        long room = await(reads.head(other.room())).orElseThrow().number();
+        assertEquals(List.of(after.eventId(), before.eventId(), join.eventId()), timeline(room));
+
+        await(pipeline.backfill(other.name, other.room(), List.of(second, first, before, join, start)));
+
+        assertEquals(List.of(after.eventId(), second.eventId(), first.eventId(), before.eventId(), join.eventId(), start.eventId()),
+                timeline(room));
+    }
+
+    private List<EventId> timeline(long room) {
+        return await(reads.timeline(room, Long.MAX_VALUE, false, 50)).stream().map(event -> event.pdu().eventId()).toList();
     }
 
     @Test
