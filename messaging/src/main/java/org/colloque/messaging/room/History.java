@@ -52,19 +52,24 @@ class History {
                     .map(events -> until(view, from, events, request));
         }
         long from = Math.min(request.from().orElse(Long.MAX_VALUE), view.until());
-        return backwards(view.head(), from, request.limit(), FETCHES)
-                .map(events -> new Read(from, events.isEmpty() || events.size() < request.limit() ? Optional.empty()
-                        : Optional.of(position(events.getLast()) - 1), events));
+        return backwards(view.head(), from, request.limit(), FETCHES);
     }
 
     /** The latest events at or below a position, once the gaps before them are filled as far as other servers can. */
-    private Uni<List<StoredEvent>> backwards(RoomHead head, long from, int limit, int fetches) {
+    private Uni<Read> backwards(RoomHead head, long from, int limit, int fetches) {
         return reads.timeline(head.number(), from, false, limit).chain(events -> {
-            long lowest = events.size() < limit ? Long.MIN_VALUE : position(events.getLast()) + 1;
-            return fetches == 0 ? Uni.createFrom().item(events)
-                    : filled(head, lowest, from == Long.MAX_VALUE ? from : from + 1).chain(fetched -> fetched
-                            ? backwards(head, from, limit, fetches - 1) : Uni.createFrom().item(events));
+            boolean full = events.size() >= limit;
+            long lowest = full ? position(events.getLast()) + 1 : Long.MIN_VALUE;
+            if (fetches == 0) {
+                return Uni.createFrom().item(read(from, events, true));
+            }
+            return filled(head, lowest, from == Long.MAX_VALUE ? from : from + 1).chain(fetched -> fetched
+                    ? backwards(head, from, limit, fetches - 1) : Uni.createFrom().item(read(from, events, full)));
         });
+    }
+
+    private static Read read(long from, List<StoredEvent> events, boolean more) {
+        return new Read(from, more && !events.isEmpty() ? Optional.of(position(events.getLast()) - 1) : Optional.empty(), events);
     }
 
     private static Read until(View view, long from, List<StoredEvent> events, PageRequest request) {
