@@ -1,11 +1,17 @@
 import i18next from 'i18next';
 
+/** Words in the chosen language, times and numbers as the person's country writes them. */
+function region(): string {
+  const { language } = i18next;
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? (language === 'en' ? 'en-GB' : language);
+}
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions, timestamp: number): string {
-  const key = i18next.language + JSON.stringify(options);
+  const key = region() + JSON.stringify(options);
   let formatter = cache.get(key);
-  if (!formatter) cache.set(key, (formatter = new Intl.DateTimeFormat(i18next.language, options)));
+  if (!formatter) cache.set(key, (formatter = new Intl.DateTimeFormat(region(), options)));
   return formatter.format(timestamp);
 }
 

@@ -5,10 +5,14 @@ interface Preferences {
   panelWidth: number;
   enterSends: boolean;
   notifications: boolean;
+  /** Whether a notification shows what a message says. */
+  notificationContent: boolean;
+  /** Whether the composer shows its tools for bold, lists and the like. */
+  formatting: boolean;
 }
 
 const stored = 'colloque.preferences';
-const defaults: Preferences = { listWidth: 332, panelWidth: 320, enterSends: true, notifications: false };
+const defaults: Preferences = { listWidth: 332, panelWidth: 320, enterSends: true, notifications: false, notificationContent: true, formatting: false };
 
 function read(): Preferences {
   try {

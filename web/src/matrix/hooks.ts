@@ -1,5 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState } from 'react';
 import { Live, useLive } from './core/live';
+import { localpartOf } from './ids';
+import { strangerOf } from './people/strangers';
 import { RoomMembers, type MembersView } from './rooms/members';
 import { MessageActions } from './timeline/actions';
 import { RoomTimeline } from './timeline/roomTimeline';
@@ -63,6 +65,20 @@ export function useMembers(id: string): MembersView {
     return () => members?.stop();
   }, [members]);
   return useLive(members?.view ?? noMembers);
+}
+
+/** The name of the person, asked for where their conversation does not tell it. */
+export function usePersonName(id: string | undefined, known: string | undefined): string {
+  const { account } = useWorkspace();
+  const unknown = id !== undefined && (known === undefined || known === id);
+  const [name, setName] = useState<string | null>(null);
+  useEffect(() => {
+    if (!unknown) return;
+    let current = true;
+    void strangerOf(account, id).then((person) => current && setName(person.name));
+    return () => { current = false; };
+  }, [account, id, unknown]);
+  return unknown ? (name ?? localpartOf(id)) : (known ?? '');
 }
 
 /** The downloads of the open account; null where there is none, as among the examples. */

@@ -5,6 +5,7 @@ import { Live } from './core/live';
 import { holdAccount, type TabLock } from './core/tabLock';
 import { Security } from './crypto/security';
 import { Verifications } from './crypto/verification';
+import { Notifier } from './notifications/notifier';
 import { Downloads } from './media/downloads';
 import { Profile } from './people/profile';
 import { forgetSession, type Session } from './session';
@@ -21,6 +22,7 @@ export class Workspace {
   readonly downloads: Downloads;
   readonly profile: Profile;
   readonly calls: Calls;
+  readonly notifier: Notifier;
   private lock: TabLock | null = null;
   private closed = false;
 
@@ -32,6 +34,7 @@ export class Workspace {
     this.downloads = new Downloads(this.account);
     this.profile = new Profile(this.account);
     this.calls = new Calls(this.account, this.downloads);
+    this.notifier = new Notifier(this.account);
   }
 
   /** Opens the account in this tab. Where another tab has it, waits for that one, or takes it over. */
@@ -73,6 +76,7 @@ export class Workspace {
     this.verifications.start();
     this.profile.start();
     this.calls.start();
+    this.notifier.start();
   }
 
   private stopParts(): void {
@@ -80,6 +84,7 @@ export class Workspace {
     this.security.stop();
     this.verifications.stop();
     this.calls.stop();
+    this.notifier.stop();
   }
 
   private readonly loseToOtherTab = (): void => {

@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import styles from './Segments.module.css';
 
 interface SegmentsProps<T extends string> {
   label: string;
   value: T;
-  options: { id: T; label: string }[];
+  /** Where the container `segments` is narrow, an option with an icon shows that alone. */
+  options: { id: T; label: string; icon?: ReactNode }[];
   onChange: (value: T) => void;
 }
 
@@ -16,7 +18,7 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
       onSelectionChange={([key]) => key && onChange(key as T)}
     >
       {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id} className={styles.segment ?? ''}>{option.label}</ToggleButton>
+        <ToggleButton key={option.id} id={option.id} className={`${styles.segment} ${option.icon ? styles.withIcon : ''}`}>{option.icon && <span className={styles.icon} aria-hidden>{option.icon}</span>}<span className={styles.word}>{option.label}</span></ToggleButton>
       ))}
     </ToggleButtonGroup>
   );

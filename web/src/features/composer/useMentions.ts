@@ -1,5 +1,5 @@
 import { useId, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
-import { matches } from '@/features/conversations/useFilteredConversations';
+import { matches } from '@/app/find';
 import { useMembers } from '@/matrix/hooks';
 import type { Member } from '@/matrix/rooms/members';
 import { composeFor } from './composeStore';

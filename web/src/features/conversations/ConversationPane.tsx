@@ -1,7 +1,8 @@
-import { Search, X } from 'lucide-react';
+import { Search, Star, Video, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NewConversationButton } from '@/features/create/NewConversationButton';
+import { openJump } from '@/features/jump/jumpStore';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconButton } from '@/ui/IconButton';
 import { Segments } from '@/ui/Segments';
@@ -12,6 +13,9 @@ import { InviteRow } from './InviteRow';
 import { filters, useFilteredConversations, type Filter } from './useFilteredConversations';
 
 const nothing = { all: 'noneFound', unread: 'noneUnread', direct: 'noneFound', calls: 'noneCalls', favourites: 'noneFavourites' } as const;
+
+const icons: Partial<Record<Filter, { icon: ReactNode }>> = { calls: { icon: <Video size={16} /> }, favourites: { icon: <Star size={15} /> } };
+const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 interface ConversationPaneProps {
   /** Nothing stands beside it: it is the page. */
@@ -38,9 +42,13 @@ export function ConversationPane({ alone, children }: ConversationPaneProps) {
         <TextField
           type="search" label={t('conversations.search')} hideLabel placeholder={t('common.search')} value={search} onChange={setSearch}
           icon={<Search size={16} />} onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
-          end={search && <IconButton size="small" label={t('common.clear')} onPress={() => setSearch('')}><X size={15} /></IconButton>}
+          end={search
+            ? <IconButton size="small" label={t('common.clear')} onPress={() => setSearch('')}><X size={15} /></IconButton>
+            : <button type="button" className={styles.jump} onClick={openJump} title={t('jump.title')} aria-label={t('jump.title')}><kbd aria-hidden>{t(mac ? 'shell.jumpMac' : 'shell.jumpKey')}</kbd></button>}
         />
-        <Segments label={t('conversations.filters')} value={filter} onChange={setFilter} options={filters.map((id) => ({ id, label: t(`conversations.${id}`) }))} />
+        <div className={styles.filters}>
+          <Segments label={t('conversations.filters')} value={filter} onChange={setFilter} options={filters.map((id) => ({ id, label: t(`conversations.${id}`), ...icons[id] }))} />
+        </div>
       </div>
       {invites.length > 0 && (
         <section className={styles.invites} aria-label={t('conversations.invites')}>

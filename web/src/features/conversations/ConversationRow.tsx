@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { AtSign, LockOpen, Star, Video } from 'lucide-react';
+import { AtSign, File, Image, LockKeyhole, LockOpen, Mic, Star, Video, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime, moment } from '@/app/format';
@@ -8,11 +8,14 @@ import type { Conversation } from '@/matrix/conversations/types';
 import styles from './ConversationRow.module.css';
 import { useLastLine } from './useLastLine';
 
+const icons: Record<string, LucideIcon> = { image: Image, video: Video, audio: Mic, file: File, undecryptable: LockKeyhole };
+
 interface ConversationRowProps { conversation: Conversation; selected: boolean }
 
 export const ConversationRow = memo(function ConversationRow({ conversation, selected }: ConversationRowProps) {
   const { t } = useTranslation();
   const line = useLastLine(conversation);
+  const Icon = icons[conversation.last?.kind ?? ''];
   const { id, name, avatar, kind, unread, mentions, call, encrypted, favourite, timestamp } = conversation;
   return (
     <Link
@@ -30,7 +33,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         <span className={styles.bottom}>
           {call
             ? <span className={styles.call}><Video size={14} aria-hidden /> {t('conversations.callOn')}</span>
-            : <span className={styles.last}>{line}</span>}
+            : <span className={styles.last}>{Icon && <Icon size={13} aria-hidden className={styles.kind} />}{line}</span>}
           {mentions > 0 && <span className={styles.mention} title={t('conversations.mentionCount', { count: mentions })}><AtSign size={12} aria-hidden /><span className="visually-hidden">{t('conversations.mentionCount', { count: mentions })}</span></span>}
           {unread > 0 && <span className={`${styles.count} ${mentions > 0 ? styles.strong : ''}`}><span aria-hidden>{unread > 99 ? '99+' : unread}</span><span className="visually-hidden">{t('conversations.unreadCount', { count: unread })}</span></span>}
         </span>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '@/features/people/PersonAvatar';
 import { administrationOf } from '@/matrix/ids';
-import { useWorkspace } from '@/matrix/hooks';
+import { usePersonName, useWorkspace } from '@/matrix/hooks';
 import { acceptInvite, leave } from '@/matrix/rooms/membership';
 import type { Conversation } from '@/matrix/conversations/types';
 import { Button } from '@/ui/Button';
@@ -17,6 +17,8 @@ export function InviteRow({ conversation }: { conversation: Conversation }) {
   const navigate = useNavigate();
   const [busy, setBusy] = useState<'accept' | 'decline' | null>(null);
   const { id, name, avatar, inviter, kind, peerId } = conversation;
+
+  const inviterName = usePersonName(inviter?.id, inviter?.name);
 
   const answer = async (what: 'accept' | 'decline') => {
     setBusy(what);
@@ -38,7 +40,7 @@ export function InviteRow({ conversation }: { conversation: Conversation }) {
         <div className={styles.words}>
           <p className={styles.name}>{name}</p>
           <p className={styles.by}>
-            {inviter ? t('conversations.invitedBy', { name: inviter.name, administration: administrationOf(inviter.id) }) : t('conversations.invited')}
+            {inviter ? t('conversations.invitedBy', { name: inviterName, administration: administrationOf(inviter.id) }) : t('conversations.invited')}
           </p>
         </div>
       </div>

@@ -1,13 +1,11 @@
 import { expect, it } from 'vitest';
-import { matches } from './useFilteredConversations';
+import { givenName } from './useLastLine';
 
 it.each([
-  ['Léa Dubois', 'lea', true],
-  ['Comité des collègues', 'lea', false],
-  ['Comité de pilotage', 'pilo com', true],
-  ['Budget 2027', '2027', true],
-  ['Budget 2027', 'dget', false],
-  ['anything', '', true],
-])('searching "%s" for "%s" is %s', (name, search, found) => {
-  expect(matches(name, search)).toBe(found);
+  ['Camille Durand', 'Camille'],
+  ['DURAND Camille', 'Camille'],
+  ['DSI', 'DSI'],
+  ['Jean-Baptiste de La Salle', 'Jean-Baptiste'],
+])('"%s" is called "%s" in passing', (name, given) => {
+  expect(givenName(name)).toBe(given);
 });

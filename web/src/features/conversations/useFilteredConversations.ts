@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { matches } from '@/app/find';
 import { useConversations } from '@/matrix/hooks';
 import type { Conversation } from '@/matrix/conversations/types';
 
@@ -12,14 +13,6 @@ const fits: Record<Filter, (one: Conversation) => boolean> = {
   calls: (one) => one.call !== null,
   favourites: (one) => one.favourite,
 };
-
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
-
-/** Whether each word of the search begins a word of the name: "lea" finds Léa, not colleague. */
-export function matches(name: string, search: string): boolean {
-  const words = plain(name).split(/[^\p{L}\p{N}]+/u);
-  return plain(search).split(/\s+/).filter(Boolean).every((wanted) => words.some((word) => word.startsWith(wanted)));
-}
 
 export function useFilteredConversations(search: string, filter: Filter) {
   const all = useConversations();

@@ -1,7 +1,7 @@
 import { LogOut, Search, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matches } from '@/features/conversations/useFilteredConversations';
+import { matches } from '@/app/find';
 import { useMembers } from '@/matrix/hooks';
 import type { Conversation } from '@/matrix/conversations/types';
 import { Button } from '@/ui/Button';

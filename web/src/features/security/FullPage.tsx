@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './FullPage.module.css';
 
-interface FullPageProps { step?: string; icon: ReactNode; title: string; children: ReactNode }
+interface FullPageProps { step?: string | undefined; icon: ReactNode; title: string; children: ReactNode }
 
 /** One thing at a time, alone on the screen. */
 export function FullPage({ step, icon, title, children }: FullPageProps) {

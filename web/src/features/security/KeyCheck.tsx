@@ -11,10 +11,10 @@ import { TextField } from '@/ui/TextField';
 import { FullPage } from './FullPage';
 import styles from './steps.module.css';
 
-interface KeyCheckProps { recoveryKey: RecoveryKey; reset: boolean; numbered: boolean; onBack(): void; onDone(): void }
+interface KeyCheckProps { recoveryKey: RecoveryKey; reset: boolean; step: string | undefined; onBack(): void; onDone(): void }
 
 /** The last group of the key, typed once, shows that it was kept. */
-export function KeyCheck({ recoveryKey, reset, numbered, onBack, onDone }: KeyCheckProps) {
+export function KeyCheck({ recoveryKey, reset, step, onBack, onDone }: KeyCheckProps) {
   const { t } = useTranslation();
   const { security } = useWorkspace();
   const [typed, setTyped] = useState('');
@@ -39,7 +39,7 @@ export function KeyCheck({ recoveryKey, reset, numbered, onBack, onDone }: KeyCh
   };
 
   return (
-    <FullPage {...(numbered ? { step: t('security.step', { number: 2, of: 2 }) } : {})} icon={<KeyRound />} title={t('security.checkTitle')}>
+    <FullPage step={step} icon={<KeyRound />} title={t('security.checkTitle')}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         {error && error !== 'keyMismatch' && <Banner tone="danger" live>{t(`security.${error}`)}</Banner>}
         <p className={styles.words}>{t('security.checkWords')}</p>

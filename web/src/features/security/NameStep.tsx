@@ -9,7 +9,7 @@ import { toast } from '@/ui/Toasts';
 import { FullPage } from './FullPage';
 import styles from './steps.module.css';
 
-export function NameStep({ onDone }: { onDone(): void }) {
+export function NameStep({ step, onDone }: { step: string; onDone(): void }) {
   const { t } = useTranslation();
   const { profile } = useWorkspace();
   const me = useOwnProfile();
@@ -20,7 +20,7 @@ export function NameStep({ onDone }: { onDone(): void }) {
     onDone();
   };
   return (
-    <FullPage step={t('security.step', { number: 1, of: 2 })} icon={<UserRound />} title={t('security.nameTitle')}>
+    <FullPage step={step} icon={<UserRound />} title={t('security.nameTitle')}>
       <p className={styles.words}>{t('security.nameWords')}</p>
       <form className={styles.form} onSubmit={submit}>
         <PictureChoice />

@@ -12,13 +12,14 @@ import styles from './steps.module.css';
 
 interface RecoveryStepProps {
   onDone(): void;
-  numbered?: boolean;
+  /** Which step of the first run it is. */
+  step?: string;
   /** Starts a new identity instead of completing the one there is. */
   reset?: boolean;
 }
 
 /** Makes the recovery key, has it kept, and checks that it was. Only then does the account rely on it. */
-export function RecoveryStep({ onDone, numbered, reset }: RecoveryStepProps) {
+export function RecoveryStep({ onDone, step, reset }: RecoveryStepProps) {
   const { t } = useTranslation();
   const { security, account } = useWorkspace();
   const [key, setKey] = useState<RecoveryKey | null>(null);
@@ -27,10 +28,10 @@ export function RecoveryStep({ onDone, numbered, reset }: RecoveryStepProps) {
   const words = key?.encodedPrivateKey ?? '';
   const title = t('security.keyTitle');
 
-  if (checking && key) return <KeyCheck recoveryKey={key} reset={reset ?? false} numbered={numbered ?? false} onBack={() => setChecking(false)} onDone={onDone} />;
+  if (checking && key) return <KeyCheck recoveryKey={key} reset={reset ?? false} step={step} onBack={() => setChecking(false)} onDone={onDone} />;
   const copy = () => void navigator.clipboard.writeText(words).then(() => toast(t('common.copied'), 'success'));
   return (
-    <FullPage {...(numbered ? { step: t('security.step', { number: 2, of: 2 }) } : {})} icon={<KeyRound />} title={title}>
+    <FullPage step={step} icon={<KeyRound />} title={title}>
       <p className={styles.words}>{t('security.keyWords')}</p>
       <p className={styles.key} aria-label={t('security.key')} data-testid="recovery-key">
         {words.split(/\s+/).map((group, index) => <span key={index}>{group} </span>)}

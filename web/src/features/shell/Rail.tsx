@@ -16,7 +16,7 @@ export function Rail() {
       <Link to="/" className={`${styles.link} ${inSettings ? '' : styles.here}`} title={t('shell.conversations')}>
         <MessagesSquare size={21} aria-hidden />
         <span className={styles.name}>{t('shell.conversations')}</span>
-        {waiting > 0 && <span className={styles.dot}><span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span></span>}
+        {waiting > 0 && <span className={styles.count}><span aria-hidden>{waiting > 99 ? '99+' : waiting}</span><span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span></span>}
       </Link>
       <span className={styles.space} />
       <Link to="/settings/$page" params={{ page: 'appearance' }} className={styles.link} title={t('shell.settings')}>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { setPreference, usePreferences } from '@/app/preferences';
 import { CallLayer } from '@/features/calls/CallLayer';
 import { ConversationPane } from '@/features/conversations/ConversationPane';
+import { JumpLayer } from '@/features/jump/JumpLayer';
+import { useNotifications } from '@/features/notifications/useNotifications';
 import { useVerification } from '@/matrix/hooks';
 import { Splitter } from '@/ui/Splitter';
 import { OfflineBar } from './OfflineBar';
@@ -22,6 +24,7 @@ export function Shell() {
   const alone = useNarrow() && atHome;
   const verifying = useVerification() !== null;
   useTabTitle();
+  useNotifications();
   return (
     <div className={styles.shell} data-place={atHome ? 'list' : 'place'} style={{ '--list-width': `${listWidth}px` } as never}>
       {!alone && <a href="#place" className="skip-link">{t('common.skipToContent')}</a>}
@@ -32,6 +35,7 @@ export function Shell() {
       </ConversationPane>
       {!alone && <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>}
       <CallLayer />
+      <JumpLayer />
       {verifying && <Suspense><VerificationDialog /></Suspense>}
     </div>
   );

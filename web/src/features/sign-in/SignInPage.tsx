@@ -20,9 +20,9 @@ export function SignInPage() {
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (!identifier.trim()) return setError(t('signIn.identifierMissing'));
+    if (!identifier.trim()) return setError({ reason: 'identifierMissing' });
     if (!service) return void find(identifier);
-    if (!password) return setError(t('signIn.passwordMissing'));
+    if (!password) return setError({ reason: 'passwordMissing' });
     void submit(identifier, password);
   };
 
@@ -36,7 +36,7 @@ export function SignInPage() {
         </div>
         {signedOut && !error && <Banner live>{t(signedOut === 'expired' ? 'signIn.expired' : 'signIn.signedOut')}</Banner>}
         <form className={styles.form} onSubmit={send} noValidate>
-          {error && <Banner tone="danger" live>{error}</Banner>}
+          {error && <Banner tone="danger" live>{t(`signIn.${error.reason}`, { server: error.server ?? '', seconds: error.seconds ?? 0 })}</Banner>}
           <TextField
             label={t('signIn.identifier')} hint={service ? undefined : t('signIn.identifierHint')} name="username" autoComplete="username"
             autoCapitalize="none" spellCheck="false" value={identifier} isReadOnly={Boolean(service)} autoFocus

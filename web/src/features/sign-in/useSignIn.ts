@@ -1,22 +1,21 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { deviceName } from '@/matrix/deviceName';
 import { discover, type Service } from '@/matrix/discovery';
-import { acceptsPasswords, LoginError, signIn } from '@/matrix/login';
+import { acceptsPasswords, LoginError, signIn, type LoginFailure } from '@/matrix/login';
 import { passwordInHand } from '@/matrix/passwordInHand';
 import { rememberSession } from '@/matrix/session';
 
+/** What went wrong, as a key of the words for it: they follow when the language is changed. */
+export interface SignInError { reason: LoginFailure | 'identifierMissing' | 'passwordMissing'; server?: string; seconds?: number }
+
+const errorOf = (failure: unknown, server: string): SignInError =>
+  failure instanceof LoginError ? { reason: failure.reason, server, seconds: failure.retryAfterSeconds } : { reason: 'failed' };
+
 /** The two steps of signing in: whose service, then the password. */
 export function useSignIn() {
-  const { t } = useTranslation();
   const [service, setService] = useState<Service | null>(null);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-
-  const words = (failure: unknown, server: string) => {
-    if (!(failure instanceof LoginError)) return t('signIn.failed');
-    return t(`signIn.${failure.reason}`, { server, seconds: failure.retryAfterSeconds });
-  };
+  const [error, setError] = useState<SignInError>();
 
   const attempt = async (server: string, work: () => Promise<void>) => {
     setBusy(true);
@@ -24,7 +23,7 @@ export function useSignIn() {
     try {
       await work();
     } catch (failure) {
-      setError(words(failure, server));
+      setError(errorOf(failure, server));
     } finally {
       setBusy(false);
     }

@@ -14,13 +14,14 @@ import { useTimelineTools } from './timelineContext';
 
 const MessageToolbar = lazy(() => import('./MessageToolbar'));
 const RemoveDialog = lazy(() => import('./RemoveDialog'));
+const HistoryDialog = lazy(() => import('./HistoryDialog'));
 
 export const MessageRow = memo(function MessageRow({ message, marked }: { message: MessageItem; marked: boolean }) {
   const { t } = useTranslation();
   const { sender, timestamp, continued, status, trust } = message;
   const [pointed, setPointed] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [removing, setRemoving] = useState(false);
+  const [dialog, setDialog] = useState<'remove' | 'history' | null>(null);
   return (
     <article
       className={`${styles.message} ${continued ? styles.continued : ''} ${marked ? styles.marked : ''} ${message.mentionsMe ? styles.mentionsMe : ''}`}
@@ -43,7 +44,7 @@ export const MessageRow = memo(function MessageRow({ message, marked }: { messag
         {message.reply && <ReplyQuote reply={message.reply} />}
         <div className={styles.body}>
           <MessageBody message={message} />
-          {message.edited && <span className={styles.edited}>{t('timeline.edited')}</span>}
+          {message.edited && <> <button type="button" className={styles.edited} title={t('timeline.editedSee')} onClick={() => setDialog('history')}>{t('timeline.edited')}</button></>}
         </div>
         {trust === 'changed' && <p className={styles.warning}><CircleAlert size={14} aria-hidden />{t('timeline.senderChanged', { name: sender.name })}</p>}
         {message.reactions.length > 0 && <Reactions message={message} />}
@@ -53,8 +54,11 @@ export const MessageRow = memo(function MessageRow({ message, marked }: { messag
         {status === 'sending' && <span className={styles.sending}><Clock size={13} aria-hidden /><span className="visually-hidden">{t('timeline.sending')}</span></span>}
         {message.readBy.length > 0 && <ReadBy people={message.readBy} />}
       </div>
-      {(pointed || busy) && status === 'sent' && message.body.kind !== 'removed' && <Suspense><MessageToolbar message={message} onBusy={setBusy} onRemove={() => setRemoving(true)} /></Suspense>}
-      {removing && <Suspense><RemoveDialog message={message} onClose={() => setRemoving(false)} /></Suspense>}
+      {(pointed || busy) && status === 'sent' && message.body.kind !== 'removed' && <Suspense><MessageToolbar message={message} onBusy={setBusy} onRemove={() => setDialog('remove')} /></Suspense>}
+      <Suspense>
+        {dialog === 'remove' && <RemoveDialog message={message} onClose={() => setDialog(null)} />}
+        {dialog === 'history' && <HistoryDialog messageId={message.id} onClose={() => setDialog(null)} />}
+      </Suspense>
     </article>
   );
 });

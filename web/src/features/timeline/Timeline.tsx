@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Live, useLive } from '@/matrix/core/live';
 import { useMessageActions, useRoomTimeline } from '@/matrix/hooks';
@@ -14,6 +14,7 @@ import { TimelineRow } from './TimelineRow';
 import { TypingLine } from './TypingLine';
 import { useAnnouncements } from './useAnnouncements';
 import { useReadMarker } from './useReadMarker';
+import { useStayAtEnd } from './useStayAtEnd';
 import { walkMessages } from './walkMessages';
 
 const empty = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: false });
@@ -26,7 +27,7 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
   const { items, loadingOlder, hasOlder } = useLive(timeline?.view ?? empty);
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
+  const list = useRef<HTMLDivElement>(null);
   const [marked, setMarked] = useState<string | null>(null);
 
   const rows = useVirtualizer({
@@ -49,17 +50,12 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
     rows.scrollToEnd();
   }, [items.length, rows]);
 
-  const stayAtEnd = useRef(true);
-  stayAtEnd.current = atEnd;
-  useEffect(() => {
-    const observer = new ResizeObserver(() => { if (stayAtEnd.current) rows.scrollToEnd(); });
-    if (scroller.current) observer.observe(scroller.current);
-    return () => observer.disconnect();
-  }, [rows]);
+  const { atEnd, leave, onScroll, hands } = useStayAtEnd(scroller, list, useCallback(() => rows.scrollToEnd(), [rows]));
 
   const jump = async (id: string) => {
     if (!timeline || !(await timeline.reach(id))) return;
     const index = timeline.view.get().items.findIndex((item) => 'id' in item && item.id === id);
+    leave();
     rows.scrollToIndex(index, { align: 'center' });
     setMarked(id);
     setTimeout(() => setMarked(null), 2200);
@@ -72,8 +68,8 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
     void jump(at);
   });
 
-  const onScroll = () => {
-    setAtEnd(rows.isAtEnd(80));
+  const scrolled = () => {
+    onScroll();
     if ((scroller.current?.scrollTop ?? 0) < 900 && hasOlder && !loadingOlder) void timeline?.older();
   };
   useReadMarker(actions, atEnd, items.at(-1)?.key);
@@ -83,10 +79,10 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
   return (
     <TimelineContext value={{ conversation, actions, jump, confirmDevice }}>
       <div className={styles.timeline}>
-        <div ref={scroller} className={styles.scroller} onScroll={onScroll} onKeyDown={walkMessages} role="log" aria-live="off" aria-label={t('timeline.label')} tabIndex={0}>
+        <div ref={scroller} className={styles.scroller} onScroll={scrolled} {...hands} onKeyDown={walkMessages} role="log" aria-live="off" aria-label={t('timeline.label')} tabIndex={0}>
           {items.length === 0 && <Skeleton rows={6} />}
           {loadingOlder && items.length > 0 && <div className={styles.older}><span className="visually-hidden">{t('timeline.loadingOlder')}</span><span className={styles.spinner} aria-hidden /></div>}
-          <div className={styles.rows} style={{ height: rows.getTotalSize() }}>
+          <div ref={list} className={styles.rows} style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => (
               <div key={row.key} ref={rows.measureElement} data-index={row.index} className={styles.row} style={{ transform: `translateY(${row.start}px)` }}>
                 <TimelineRow item={items[row.index]!} marked={marked} />

@@ -1,6 +1,7 @@
 import { EventStatus, RelationType, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
 import { messageContent, type Draft } from './content';
+import { versionsOf, type Version } from './history';
 
 /** What one can do to and with the messages of a conversation. */
 export class MessageActions {
@@ -24,6 +25,10 @@ export class MessageActions {
       'm.new_content': content,
       'm.relates_to': { rel_type: RelationType.Replace, event_id: eventId },
     } as never);
+  }
+
+  versions(eventId: string): Version[] {
+    return versionsOf(this.room, eventId);
   }
 
   /** Adds the reaction, or takes the own one of the same kind back. */

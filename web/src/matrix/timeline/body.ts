@@ -42,7 +42,8 @@ function fileBody(kind: 'image' | 'video' | 'audio' | 'file', content: Content):
 /** Replies of old clients repeat what they answer; it is shown beside the reply instead. */
 export const withoutQuote = (body: string): string => body.replace(/^(> .*(\n|$))+\n?/, '');
 
-function textBody(content: Content, isReply: boolean): MessageBody {
+/** What a text message says, from its content. */
+export function textBody(content: Content, isReply: boolean): Extract<MessageBody, { kind: 'text' }> {
   const html = content.format === 'org.matrix.custom.html' ? text(content.formatted_body) : '';
   return {
     kind: 'text',
