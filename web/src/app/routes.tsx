@@ -3,7 +3,10 @@ import { ConversationPage } from '@/features/conversation/ConversationPage';
 import { HomePage } from '@/features/shell/HomePage';
 import { Shell } from '@/features/shell/Shell';
 
-export type Panel = 'members' | 'details';
+const panels = ['members', 'files'] as const;
+export type Panel = (typeof panels)[number];
+
+const panelOf = (value: unknown): Panel | undefined => panels.find((one) => one === value);
 
 interface ConversationSearch { panel?: Panel; at?: string }
 
@@ -16,7 +19,7 @@ const conversationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/c/$conversationId',
   validateSearch: (search): ConversationSearch => ({
-    ...(search.panel === 'members' || search.panel === 'details' ? { panel: search.panel } : {}),
+    ...(panelOf(search.panel) ? { panel: panelOf(search.panel)! } : {}),
     ...(typeof search.at === 'string' ? { at: search.at } : {}),
   }),
   component: ConversationPage,

@@ -4,6 +4,7 @@ import { localpartOf } from './ids';
 import { strangerOf } from './people/strangers';
 import { RoomMembers, type MembersView } from './rooms/members';
 import { MessageActions } from './timeline/actions';
+import { RoomFiles, type RoomFilesView } from './media/roomFiles';
 import { RoomTimeline } from './timeline/roomTimeline';
 import type { MediaSource } from './timeline/types';
 import type { Conversation } from './conversations/types';
@@ -65,6 +66,22 @@ export function useMembers(id: string): MembersView {
     return () => members?.stop();
   }, [members]);
   return useLive(members?.view ?? noMembers);
+}
+
+const noFiles = new Live<RoomFilesView>({ files: [], searching: false, hasOlder: false });
+
+/** The files of the conversation; `further` looks through more of its past. */
+export function useRoomFiles(id: string): { view: RoomFilesView; further(): void } {
+  const { account } = useWorkspace();
+  const files = useMemo(() => {
+    const room = account.client.getRoom(id);
+    return room && new RoomFiles(account, room);
+  }, [account, id]);
+  useEffect(() => {
+    files?.start();
+    return () => files?.stop();
+  }, [files]);
+  return { view: useLive(files?.view ?? noFiles), further: () => void files?.further() };
 }
 
 /** The name of the person, asked for where their conversation does not tell it. */

@@ -1,7 +1,7 @@
-import { Paperclip, SendHorizontal } from 'lucide-react';
-import { useEffect, useRef, type ChangeEvent, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { CaseSensitive, Paperclip, SendHorizontal } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, type ChangeEvent, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '@/app/preferences';
+import { setPreference, usePreferences } from '@/app/preferences';
 import type { Conversation } from '@/matrix/conversations/types';
 import { readyToWrite } from '@/matrix/timeline/content';
 import { IconButton } from '@/ui/IconButton';
@@ -9,6 +9,7 @@ import styles from './Composer.module.css';
 import { ComposerContextBar } from './ComposerContextBar';
 import { composeStore } from './composeStore';
 import { EmojiButton } from './EmojiButton';
+import { applyFormat, type Format } from './format';
 import { MentionList } from './MentionList';
 import { Tray } from './Tray';
 import { useEditLast } from './useEditLast';
@@ -16,11 +17,14 @@ import { useMentions } from './useMentions';
 import { useSend } from './useSend';
 import { useTypingNotice } from './useTypingNotice';
 
+const FormatBar = lazy(() => import('./FormatBar'));
+const formatKeys: Record<string, Format> = { b: 'bold', i: 'italic' };
+
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const { id, name } = conversation;
   const { text, setText, attach, attachments, replyTo, editing, leave } = composeStore(id)();
-  const enterSends = usePreferences((state) => state.enterSends);
+  const { enterSends, formatting } = usePreferences();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const send = useSend(id);
@@ -36,6 +40,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
+  const format = (wanted: Format) => { if (field.current) applyFormat(field.current, wanted); };
   const submit = () => {
     void send();
     field.current?.focus();
@@ -45,6 +50,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (event.key === 'Enter' && (enterSends ? !event.shiftKey : event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       submit();
+    } else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && formatKeys[event.key]) {
+      event.preventDefault();
+      format(formatKeys[event.key]!);
     } else if (event.key === 'Escape' && (replyTo || editing)) leave();
     else if (event.key === 'ArrowUp' && text === '' && editLast()) event.preventDefault();
   };
@@ -70,6 +78,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       <form className={styles.composer} onSubmit={(event) => { event.preventDefault(); submit(); }} aria-label={t('composer.label')}>
         <ComposerContextBar conversationId={id} />
         <Tray conversationId={id} />
+        {formatting && <Suspense><FormatBar onFormat={format} /></Suspense>}
         {mentions.open && <MentionList {...mentions} />}
         <div className={styles.line}>
           <IconButton label={t('composer.attach')} onPress={() => picker.current?.click()}><Paperclip size={19} /></IconButton>
@@ -80,6 +89,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
               onChange={onChange} onKeyDown={onKeyDown} onPaste={onPaste} onClick={mentions.look} onBlur={() => noticeTyping(false)} {...mentions.fieldProps}
             />
           </div>
+          <IconButton className={styles.wide ?? ''} label={t('composer.formatting')} pressed={formatting} onPress={() => setPreference({ formatting: !formatting })}><CaseSensitive size={21} /></IconButton>
           <EmojiButton onPick={insert} />
           <IconButton tone="accent" type="submit" label={t(editing ? 'composer.saveEdit' : 'composer.send')} isDisabled={!text.trim() && attachments.length === 0}><SendHorizontal size={18} /></IconButton>
         </div>

@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, Star, Users } from 'lucide-react';
+import { ArrowLeft, FolderOpen, Star, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Panel } from '@/app/routes';
 import { CallButton } from '@/features/calls/CallButton';
@@ -39,6 +39,7 @@ export function ConversationHeader({ conversation, panel }: { conversation: Conv
           <Star size={19} fill={favourite ? 'currentColor' : 'none'} />
         </IconButton>
         <IconButton label={t('conversation.members')} pressed={panel === 'members'} onPress={() => toggle('members')}><Users size={19} /></IconButton>
+        <IconButton label={t('conversation.files')} pressed={panel === 'files'} onPress={() => toggle('files')}><FolderOpen size={19} /></IconButton>
         <CallButton conversation={conversation} />
       </div>
     </header>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setPreference, usePreferences } from '@/app/preferences';
 import type { Panel } from '@/app/routes';
+import { FilesPanel } from '@/features/files/FilesPanel';
 import type { Conversation } from '@/matrix/conversations/types';
 import { IconButton } from '@/ui/IconButton';
 import { Splitter } from '@/ui/Splitter';
@@ -29,7 +30,7 @@ export default function SidePanel({ conversation, panel }: { conversation: Conve
           <h2 className={styles.title}>{t(`members.${panel}`)}</h2>
           <IconButton label={t('common.close')} onPress={close}><X size={18} /></IconButton>
         </header>
-        <MembersPanel conversation={conversation} />
+        {panel === 'files' ? <FilesPanel conversation={conversation} /> : <MembersPanel conversation={conversation} />}
       </aside>
     </div>
   );
