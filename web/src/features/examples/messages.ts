@@ -34,7 +34,7 @@ export const exampleItems: TimelineItem[] = [
   message('mention', text('@Claire, pouvez-vous relire ?'), { sender: bruno, mentionsMe: true }),
   message('marked', text('Le message que l’on cherchait.'), { sender: bruno }),
   message('emoji', text('🎉👏')),
-  message('file', { kind: 'file', source: null, name: 'Un rapport au nom interminable, version définitive corrigée 2.pdf', size: 2_345_678, caption: '' }),
+  message('file', { kind: 'file', source: null, name: 'Un rapport au nom interminable, version définitive corrigée 2.pdf', size: 2_345_678, caption: '', thumbnail: null, blurhash: '' }),
   message('unsigned', text('Depuis un appareil inconnu.'), { sender: bruno, trust: 'unsigned' }),
   message('changed', text('L’identité a changé.'), { sender: bruno, trust: 'changed' }),
   message('sending', text('En route'), { own: true, status: 'sending' }),

@@ -49,8 +49,7 @@ const smallEnough = 300_000;
 
 /** A small picture where one is at hand: its thumbnail, or itself when it is small. */
 function Picture({ body }: { body: FileMessageBody }) {
-  const thumbnail = 'thumbnail' in body ? body.thumbnail : null;
-  const url = useMediaUrl(thumbnail ?? (body.kind === 'image' && body.size < smallEnough ? body.source : null));
+  const url = useMediaUrl(body.thumbnail ?? (body.kind === 'image' && body.size < smallEnough ? body.source : null));
   const Icon = fileIcon(body.source?.mimeType ?? '', body.name);
   return <span className={styles.picture}>{url ? <img src={url} alt="" className={styles.image} /> : <Icon size={19} aria-hidden />}</span>;
 }

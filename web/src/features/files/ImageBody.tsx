@@ -8,6 +8,7 @@ import styles from './ImageBody.module.css';
 
 type Image = Extract<MessageBody, { kind: 'image' }>;
 
+const Blur = lazy(() => import('@/ui/Blur'));
 const ImageViewer = lazy(() => import('./ImageViewer'));
 
 /** A picture at its true ratio; the place is kept before it is there, so that nothing moves. */
@@ -25,6 +26,7 @@ export function ImageBody({ body }: { body: Image }) {
         type="button" className={styles.frame} aria-label={t('files.openImage', { name: body.name })} onClick={() => setOpen(true)}
         style={{ width: Math.max(64, Math.round(width * scale)), aspectRatio: `${width} / ${height}` }}
       >
+        {body.blurhash && !url && <Suspense><Blur hash={body.blurhash} /></Suspense>}
         {url && <img src={url} alt={body.name} className={styles.image} draggable={false} />}
         {url === undefined && <span className={styles.broken}><ImageOff size={20} aria-hidden />{t('files.imageMissing')}</span>}
       </button>

@@ -18,27 +18,32 @@ const kindOf = (mime: string): 'm.image' | 'm.video' | 'm.audio' | 'm.file' => {
 export async function sendFile(account: Account, room: Room, file: File, options: SendOptions): Promise<void> {
   const encrypted = room.hasEncryptionStateEvent();
   const kind = kindOf(file.type);
-  const picture = kind === 'm.image' ? await pictureOf(file) : null;
+  const picture = kind === 'm.image' || file.type === 'application/pdf' ? await pictureOf(file) : null;
   const placed = await place(account, file, encrypted, options);
-  const thumbnail = picture?.thumbnail ? await place(account, picture.thumbnail, encrypted, { abort: options.abort, onProgress: () => undefined }) : null;
+  const thumbnail = picture?.small ? await place(account, picture.small.blob, encrypted, { abort: options.abort, onProgress: () => undefined }) : null;
   options.abort.signal.throwIfAborted();
   await account.client.sendMessage(room.roomId, {
     msgtype: kind,
     body: file.name,
     filename: file.name,
     ...placed,
-    info: { size: file.size, mimetype: file.type || 'application/octet-stream', ...describe(picture, thumbnail) },
+    info: { size: file.size, mimetype: file.type || 'application/octet-stream', ...describe(kind, picture, thumbnail) },
     'm.mentions': {},
     ...(options.replyTo ? { 'm.relates_to': { 'm.in_reply_to': { event_id: options.replyTo } } } : {}),
   } as never);
 }
 
-function describe(picture: Picture | null, thumbnail: Placed | null): Record<string, unknown> {
+function describe(kind: string, picture: Picture | null, thumbnail: Placed | null): Record<string, unknown> {
   if (!picture) return {};
-  const size = { w: picture.width, h: picture.height };
-  if (!thumbnail || !picture.thumbnail) return size;
-  const info = { mimetype: picture.thumbnail.type, size: picture.thumbnail.size, w: picture.thumbnailWidth, h: picture.thumbnailHeight };
-  return { ...size, thumbnail_info: info, ...(thumbnail.file ? { thumbnail_file: thumbnail.file } : { thumbnail_url: thumbnail.url }) };
+  const { width, height, small, blurhash } = picture;
+  return {
+    ...(kind === 'm.image' ? { w: width, h: height } : {}),
+    ...(blurhash ? { 'xyz.amorgan.blurhash': blurhash } : {}),
+    ...(thumbnail && small ? {
+      thumbnail_info: { mimetype: small.blob.type, size: small.blob.size, w: small.width, h: small.height },
+      ...(thumbnail.file ? { thumbnail_file: thumbnail.file } : { thumbnail_url: thumbnail.url }),
+    } : {}),
+  };
 }
 
 async function place(account: Account, file: Blob, encrypted: boolean, options: Pick<SendOptions, 'onProgress' | 'abort'>): Promise<Placed> {

@@ -3,6 +3,8 @@ import type { Account } from '../core/account';
 import { messageContent, type Draft } from './content';
 import { versionsOf, type Version } from './history';
 
+const lastTold = new WeakMap<Room, Promise<unknown>>();
+
 /** What one can do to and with the messages of a conversation. */
 export class MessageActions {
   constructor(private readonly account: Account, private readonly room: Room) {}
@@ -56,8 +58,10 @@ export class MessageActions {
     if (event?.status === EventStatus.NOT_SENT) this.client.cancelPendingEvent(event);
   }
 
+  /** One after the other: a "no longer" that overtook its "now" would leave the person typing for good. */
   typing(now: boolean): void {
-    void this.client.sendTyping(this.room.roomId, now, 20_000).catch(() => undefined);
+    const told = (lastTold.get(this.room) ?? Promise.resolve()).then(() => this.client.sendTyping(this.room.roomId, now, 20_000)).catch(() => undefined);
+    lastTold.set(this.room, told);
   }
 
   /** Tells others, and the other devices, that everything here has been seen. */

@@ -33,10 +33,10 @@ function fileBody(kind: 'image' | 'video' | 'audio' | 'file', content: Content):
     name: filename || body,
     size: number(info.size),
     caption: filename && body !== filename ? body : '',
+    thumbnail: source(info.thumbnail_url, info.thumbnail_file, record(info.thumbnail_info).mimetype),
+    blurhash: text(info['xyz.amorgan.blurhash']),
   };
-  if (kind !== 'image') return { kind, ...details };
-  const thumbnail = source(info.thumbnail_url, info.thumbnail_file, record(info.thumbnail_info).mimetype);
-  return { kind, ...details, width: number(info.w), height: number(info.h), thumbnail };
+  return kind === 'image' ? { kind, ...details, width: number(info.w), height: number(info.h) } : { kind, ...details };
 }
 
 /** Replies of old clients repeat what they answer; it is shown beside the reply instead. */

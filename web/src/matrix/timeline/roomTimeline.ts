@@ -27,7 +27,7 @@ export class RoomTimeline {
 
   start(): void {
     const { client } = this.account;
-    this.room.on(RoomEvent.Timeline, this.changed);
+    this.room.on(RoomEvent.Timeline, this.onTimeline);
     this.room.on(RoomEvent.TimelineReset, this.changed);
     this.room.on(RoomEvent.LocalEchoUpdated, this.changed);
     this.room.on(RoomEvent.Redaction, this.changed);
@@ -45,7 +45,7 @@ export class RoomTimeline {
   stop(): void {
     const { client } = this.account;
     this.refresh.stop();
-    this.room.off(RoomEvent.Timeline, this.changed);
+    this.room.off(RoomEvent.Timeline, this.onTimeline);
     this.room.off(RoomEvent.TimelineReset, this.changed);
     this.room.off(RoomEvent.LocalEchoUpdated, this.changed);
     this.room.off(RoomEvent.Redaction, this.changed);
@@ -86,6 +86,12 @@ export class RoomTimeline {
   }
 
   private readonly changed = (): void => this.refresh.ask();
+
+  private readonly onTimeline = (event: MatrixEvent): void => {
+    const writer = this.room.getMember(event.getSender() ?? '');
+    if (writer?.typing) this.typing.set(this.typing.get().filter((name) => name !== writer.rawDisplayName));
+    this.refresh.ask();
+  };
 
   private readonly changedEvent = (event: MatrixEvent): void => {
     if (event.getRoomId() === this.room.roomId) this.refresh.ask();

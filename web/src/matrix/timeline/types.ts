@@ -11,11 +11,20 @@ export interface EncryptionInfo {
 
 export type UndecryptableCause = 'waiting' | 'beforeJoining' | 'unverifiedDevice' | 'withheld' | 'noBackup' | 'lost' | 'senderChanged';
 
-interface FileDetails { source: MediaSource | null; name: string; size: number; caption: string }
+interface FileDetails {
+  source: MediaSource | null;
+  name: string;
+  size: number;
+  caption: string;
+  /** A small picture of it, made by the sender. */
+  thumbnail: MediaSource | null;
+  /** What it roughly looks like, in some letters. MSC2448. */
+  blurhash: string;
+}
 
 export type MessageBody =
   | { kind: 'text'; text: string; html: string | null; emote: boolean; notice: boolean }
-  | ({ kind: 'image'; width: number; height: number; thumbnail: MediaSource | null } & FileDetails)
+  | ({ kind: 'image'; width: number; height: number } & FileDetails)
   | ({ kind: 'video' | 'audio' | 'file' } & FileDetails)
   | { kind: 'undecryptable'; cause: UndecryptableCause }
   | { kind: 'removed'; by: string | null }
