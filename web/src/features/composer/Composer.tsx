@@ -9,14 +9,14 @@ import styles from './Composer.module.css';
 import { ComposerContextBar } from './ComposerContextBar';
 import { composeStore } from './composeStore';
 import { EmojiButton } from './EmojiButton';
-import { applyFormat, type Format } from './format';
-import { MentionList } from './MentionList';
-import { Tray } from './Tray';
+import type { Format } from './format';
 import { useEditLast } from './useEditLast';
 import { useMentions } from './useMentions';
 import { useSend } from './useSend';
 import { useTypingNotice } from './useTypingNotice';
 
+const MentionList = lazy(() => import('./MentionList'));
+const Tray = lazy(() => import('./Tray'));
 const FormatBar = lazy(() => import('./FormatBar'));
 const formatKeys: Record<string, Format> = { b: 'bold', i: 'italic' };
 
@@ -40,7 +40,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, []);
 
-  const format = (wanted: Format) => { if (field.current) applyFormat(field.current, wanted); };
+  const format = (wanted: Format) => void import('./format').then(({ applyFormat }) => { if (field.current) applyFormat(field.current, wanted); });
   const submit = () => {
     void send();
     field.current?.focus();
@@ -77,9 +77,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     <div className={styles.outer}>
       <form className={styles.composer} onSubmit={(event) => { event.preventDefault(); submit(); }} aria-label={t('composer.label')}>
         <ComposerContextBar conversationId={id} />
-        <Tray conversationId={id} />
-        {formatting && <Suspense><FormatBar onFormat={format} /></Suspense>}
-        {mentions.open && <MentionList {...mentions} />}
+        <Suspense>
+          {attachments.length > 0 && <Tray conversationId={id} />}
+          {formatting && <FormatBar onFormat={format} />}
+          {mentions.open && <MentionList {...mentions} />}
+        </Suspense>
         <div className={styles.line}>
           <IconButton label={t('composer.attach')} onPress={() => picker.current?.click()}><Paperclip size={19} /></IconButton>
           <input ref={picker} type="file" multiple hidden tabIndex={-1} aria-label={t('composer.attach')} onChange={(event) => { attach([...(event.target.files ?? [])]); event.target.value = ''; }} />

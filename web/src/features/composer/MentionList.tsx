@@ -5,7 +5,7 @@ import styles from './MentionList.module.css';
 
 interface MentionListProps { people: Member[]; current: number; listId: string; pick(person: Member): void }
 
-export function MentionList({ people, current, listId, pick }: MentionListProps) {
+export default function MentionList({ people, current, listId, pick }: MentionListProps) {
   const { t } = useTranslation();
   return (
     <ul id={listId} role="listbox" aria-label={t('composer.mention')} className={styles.list}>

@@ -10,7 +10,7 @@ import styles from './Tray.module.css';
 import { useSend } from './useSend';
 
 /** The files that wait to be sent, or are on their way. */
-export function Tray({ conversationId }: { conversationId: string }) {
+export default function Tray({ conversationId }: { conversationId: string }) {
   const { t } = useTranslation();
   const attachments = composeStore(conversationId)((state) => state.attachments);
   if (attachments.length === 0) return null;

@@ -5,7 +5,6 @@ import { setPreference, usePreferences } from '@/app/preferences';
 import { CallLayer } from '@/features/calls/CallLayer';
 import { ConversationPane } from '@/features/conversations/ConversationPane';
 import { JumpLayer } from '@/features/jump/JumpLayer';
-import { useNotifications } from '@/features/notifications/useNotifications';
 import { useVerification } from '@/matrix/hooks';
 import { Splitter } from '@/ui/Splitter';
 import { OfflineBar } from './OfflineBar';
@@ -14,6 +13,7 @@ import styles from './Shell.module.css';
 import { useNarrow } from './useNarrow';
 import { useTabTitle } from './useTabTitle';
 
+const NotificationLayer = lazy(() => import('@/features/notifications/NotificationLayer'));
 const VerificationDialog = lazy(() => import('@/features/security/VerificationDialog'));
 
 /** The frame: rail, conversations, and the place one is in. Below 800 px one of the last two is seen. */
@@ -24,7 +24,6 @@ export function Shell() {
   const alone = useNarrow() && atHome;
   const verifying = useVerification() !== null;
   useTabTitle();
-  useNotifications();
   return (
     <div className={styles.shell} data-place={atHome ? 'list' : 'place'} style={{ '--list-width': `${listWidth}px` } as never}>
       {!alone && <a href="#place" className="skip-link">{t('common.skipToContent')}</a>}
@@ -36,6 +35,7 @@ export function Shell() {
       {!alone && <div className={styles.place} id="place" tabIndex={-1}><Outlet /></div>}
       <CallLayer />
       <JumpLayer />
+      <Suspense><NotificationLayer /></Suspense>
       {verifying && <Suspense><VerificationDialog /></Suspense>}
     </div>
   );

@@ -9,8 +9,8 @@ import { notificationPermission } from './permission';
 
 const longest = 160;
 
-/** Shows what is new on the desktop, unless one is looking at it. */
-export function useNotifications(): void {
+/** Shows what is new on the desktop, unless one is looking at it. Nothing of it is on the page. */
+export default function NotificationLayer(): null {
   const { t } = useTranslation();
   const { notifier, calls } = useWorkspace();
   const ringing = useLive(calls.ringing);
@@ -42,4 +42,5 @@ export function useNotifications(): void {
   useEffect(() => {
     if (ringing) show.current(t('calls.incoming', { name: ringing.caller.name }), t('notifications.answer'), ringing.roomId);
   }, [ringing, t]);
+  return null;
 }
