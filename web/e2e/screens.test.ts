@@ -86,7 +86,7 @@ describe.skipIf(!given)('the screens', () => {
 
   it('settings', async () => {
     await claire.page.getByRole('link', { name: 'Réglages' }).click();
-    for (const name of ['Profil', 'Apparence et langue', 'Sécurité et clé', 'Appareils', 'À propos']) {
+    for (const name of ['Profil', 'Apparence et langue', 'Notifications', 'Sécurité et clé', 'Appareils', 'Raccourcis clavier', 'À propos']) {
       await claire.page.getByRole('navigation', { name: 'Réglages' }).getByRole('link', { name }).click();
       await claire.page.getByRole('heading', { level: 1, name }).waitFor();
       await look(claire, `settings-${name.normalize('NFD').replace(/[^a-z]+/gi, '-').toLowerCase()}`);

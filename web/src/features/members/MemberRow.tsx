@@ -34,9 +34,8 @@ export function MemberRow({ member, conversation }: { member: Member; conversati
           <span className={styles.name}>{member.self ? t('members.you', { name: member.name }) : member.name}</span>
           {member.verified && <ShieldCheck size={14} className={styles.verified} aria-label={t('members.verified')} />}
         </span>
-        <span className={styles.administration}>{member.administration}</span>
+        <span className={styles.administration}>{member.role === 'member' ? member.administration : t('members.roleOf', { role: t(`members.${member.role}`), administration: member.administration })}</span>
       </span>
-      {member.role !== 'member' && <span className={styles.role}>{t(`members.${member.role}`)}</span>}
       {!member.self && <Menu label={t('members.actions', { name: member.name })} actions={actions} trigger={<IconButton size="small" label={t('members.actions', { name: member.name })}><Ellipsis size={17} /></IconButton>} />}
     </li>
   );

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '@/features/people/PersonAvatar';
 import { useConversations, useOwnProfile } from '@/matrix/hooks';
 import styles from './Rail.module.css';
+import { useNarrow } from './useNarrow';
 
 export function Rail() {
   const { t } = useTranslation();
   const me = useOwnProfile();
+  const narrow = useNarrow();
   const inSettings = useLocation({ select: ({ pathname }) => pathname.startsWith('/settings') });
   const waiting = useConversations().filter((one) => one.unread > 0 || one.membership === 'invited').length;
   return (
@@ -24,7 +26,7 @@ export function Rail() {
         <span className={styles.name}>{t('shell.settings')}</span>
       </Link>
       <Link to="/settings/$page" params={{ page: 'profile' }} className={styles.link} title={me.name}>
-        <PersonAvatar person={me} size={30} />
+        <PersonAvatar person={me} size={narrow ? 24 : 30} />
         <span className={styles.name}>{t('shell.profile')}</span>
       </Link>
     </nav>

@@ -7,11 +7,20 @@ import { callAddress, widgetId, type CallWish } from './address';
 import { CallDriver } from './driver';
 import { feedCall } from './feed';
 
-export interface CallView { stage: 'joining' | 'on' | 'leaving' }
+export interface CallView {
+  stage: 'joining' | 'on' | 'leaving';
+  /** Whether they are on; null until the call has told. */
+  microphone: boolean | null;
+  camera: boolean | null;
+}
+
+interface Devices { audio_enabled?: unknown; video_enabled?: unknown }
+
+const told = (value: unknown, before: boolean | null): boolean | null => (typeof value === 'boolean' ? value : before);
 
 /** One call of this tab: Element Call in its frame, from joining to the end. */
 export class CallSession {
-  readonly view = new Live<CallView>({ stage: 'joining' });
+  readonly view = new Live<CallView>({ stage: 'joining', microphone: null, camera: null });
   readonly address: string;
   readonly since = Date.now();
   private api: ClientWidgetApi | null = null;
@@ -34,7 +43,7 @@ export class CallSession {
     this.stopFeed = feedCall(this.account, this.room, api);
     this.on('io.element.join', () => this.show({ stage: 'on' }));
     this.on('set_always_on_screen', () => undefined);
-    this.on('io.element.device_mute', () => undefined);
+    this.on('io.element.device_mute', (devices) => this.showDevices(devices));
     this.on('im.vector.hangup', () => this.show({ stage: 'leaving' }));
     this.on('io.element.close', () => this.end());
   }
@@ -58,20 +67,33 @@ export class CallSession {
     this.onEnd();
   }
 
-  private async send(action: string, data: Record<string, unknown>): Promise<void> {
-    await this.api?.transport.send(action as never, data).catch(() => undefined);
+  /** Switches the microphone or the camera. */
+  async toggle(device: 'microphone' | 'camera'): Promise<void> {
+    const on = this.view.get()[device];
+    if (on === null) return;
+    const answer = await this.send('io.element.device_mute', { [device === 'microphone' ? 'audio_enabled' : 'video_enabled']: !on });
+    if (answer) this.showDevices(answer);
   }
 
-  private on(action: string, act: () => void): void {
+  private showDevices({ audio_enabled: audio, video_enabled: video }: Devices): void {
+    const { microphone, camera } = this.view.get();
+    this.show({ microphone: told(audio, microphone), camera: told(video, camera) });
+  }
+
+  private async send(action: string, data: Record<string, unknown>): Promise<Record<string, unknown> | null> {
+    return (await this.api?.transport.send(action as never, data).catch(() => null)) ?? null;
+  }
+
+  private on(action: string, act: (data: Record<string, unknown>) => void): void {
     const api = this.api!;
     api.on(`action:${action}`, (event: CustomEvent) => {
       event.preventDefault();
       api.transport.reply(event.detail as never, {});
-      act();
+      act(event.detail.data as Record<string, unknown>);
     });
   }
 
-  private show(view: CallView): void {
-    this.view.set(view);
+  private show(change: Partial<CallView>): void {
+    this.view.set({ ...this.view.get(), ...change });
   }
 }
