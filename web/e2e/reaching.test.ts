@@ -74,7 +74,7 @@ describe.skipIf(!given)('reaching people', () => {
   it('tells of a message while one looks elsewhere, and goes there when it is chosen', async () => {
     await bruno.page.getByRole('link', { name: 'Réglages' }).click();
     await bruno.page.getByRole('link', { name: 'Notifications' }).click();
-    await bruno.page.getByRole('button', { name: 'Activées' }).or(bruno.page.getByRole('radio', { name: 'Activées' })).click();
+    await bruno.page.getByRole('radio', { name: 'Activées', exact: true }).click();
     await bruno.page.evaluate(() => {
       const shown: { title: string; body: string; choose: () => void }[] = [];
       Object.assign(window, { shown });

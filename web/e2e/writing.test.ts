@@ -63,9 +63,9 @@ describe.skipIf(!given)('writing', () => {
     const files = bruno.page.getByRole('complementary', { name: 'Fichiers' });
     await files.getByText('2 fichiers').waitFor();
     await expectAccessible(bruno.page, 'files');
-    await files.getByRole('radio', { name: 'Images' }).or(files.getByRole('button', { name: 'Images', exact: true })).click();
+    await files.getByRole('radio', { name: 'Images', exact: true }).click();
     await files.getByText('1 fichier').waitFor();
-    await files.getByRole('radio', { name: 'Tous' }).or(files.getByRole('button', { name: 'Tous', exact: true })).click();
+    await files.getByRole('radio', { name: 'Tous', exact: true }).click();
     await files.getByRole('searchbox', { name: 'Rechercher un fichier' }).fill('lisez');
     await files.getByText('1 fichier').waitFor();
     const [download] = await Promise.all([bruno.page.waitForEvent('download'), files.getByRole('button', { name: 'Télécharger lisez-moi.txt' }).click()]);

@@ -44,7 +44,7 @@ export function ConversationPane({ alone, children }: ConversationPaneProps) {
           icon={<Search size={16} />} onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
           end={search
             ? <IconButton size="small" label={t('common.clear')} onPress={() => setSearch('')}><X size={15} /></IconButton>
-            : <button type="button" className={styles.jump} onClick={openJump} title={t('jump.title')} aria-label={t('jump.title')}><kbd aria-hidden>{t(mac ? 'shell.jumpMac' : 'shell.jumpKey')}</kbd></button>}
+            : <button type="button" className={styles.jump} onClick={openJump} title={t('jump.title')}><span className="visually-hidden">{t('jump.title')} </span><kbd>{t(mac ? 'shell.jumpMac' : 'shell.jumpKey')}</kbd></button>}
         />
         <div className={styles.filters}>
           <Segments label={t('conversations.filters')} value={filter} onChange={setFilter} options={filters.map((id) => ({ id, label: t(`conversations.${id}`), ...icons[id] }))} />

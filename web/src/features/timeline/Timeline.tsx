@@ -68,10 +68,15 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
     void jump(at);
   });
 
+  const loadAhead = () => {
+    if ((scroller.current?.scrollTop ?? 0) < 900 && hasOlder && !loadingOlder && !atEnd) void timeline?.older();
+  };
   const scrolled = () => {
     onScroll();
-    if ((scroller.current?.scrollTop ?? 0) < 900 && hasOlder && !loadingOlder) void timeline?.older();
+    loadAhead();
   };
+  // A page that came while one waits at the top moves nothing: the next is asked for here.
+  useEffect(loadAhead, [items.length, loadingOlder, hasOlder, atEnd]);
   useReadMarker(actions, atEnd, items.at(-1)?.key);
   const announcement = useAnnouncements(items);
 

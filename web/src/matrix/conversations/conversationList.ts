@@ -1,6 +1,7 @@
 import { ClientEvent, MatrixEventEvent, RoomEvent, RoomStateEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
 import { batched, Live } from '../core/live';
+import { strangerOf } from '../people/strangers';
 import { directPeers, summarise } from './summary';
 import type { Conversation } from './types';
 
@@ -12,6 +13,7 @@ export class ConversationList {
   readonly all = new Live<Conversation[]>([]);
   private readonly byId = new Map<string, Conversation>();
   private readonly stale = new Set<string>();
+  private readonly names = new Map<string, string>();
   private everythingStale = true;
   private readonly refresh = batched(() => this.update(), 40);
   private expiry: ReturnType<typeof setInterval> | undefined;
@@ -71,6 +73,19 @@ export class ConversationList {
   private readonly onCalls = (): void => { for (const one of this.byId.values()) if (one.call) this.touch(one.id); };
   private readonly onAllOnce = (state: string): void => { if (state === 'PREPARED') this.onAll(); };
 
+  /** Who has not come yet may be known to the conversation by identifier alone: their profile tells the name. */
+  private named(conversation: Conversation): Conversation {
+    const { id, name, peerId } = conversation;
+    if (!peerId || name !== peerId) return conversation;
+    const known = this.names.get(peerId);
+    if (known) return { ...conversation, name: known };
+    void strangerOf(this.account, peerId).then((person) => {
+      this.names.set(peerId, person.name);
+      this.touch(id);
+    });
+    return conversation;
+  }
+
   private update(): void {
     const { client } = this.account;
     const peers = directPeers(client);
@@ -81,7 +96,7 @@ export class ConversationList {
     for (const id of ids) {
       const room = client.getRoom(id);
       const summary = room && summarise(client, room, peers);
-      if (summary) this.byId.set(id, summary);
+      if (summary) this.byId.set(id, this.named(summary));
       else this.byId.delete(id);
     }
     this.all.set([...this.byId.values()].sort(invitesFirst));
