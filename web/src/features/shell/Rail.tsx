@@ -10,7 +10,8 @@ export function Rail() {
   const { t } = useTranslation();
   const me = useOwnProfile();
   const narrow = useNarrow();
-  const inSettings = useLocation({ select: ({ pathname }) => pathname.startsWith('/settings') });
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const inSettings = path.startsWith('/settings');
   const waiting = useConversations().filter((one) => one.unread > 0 || one.membership === 'invited').length;
   return (
     <nav className={styles.rail} aria-label={t('shell.mainNavigation')}>
@@ -21,7 +22,7 @@ export function Rail() {
         {waiting > 0 && <span className={styles.count}><span aria-hidden>{waiting > 99 ? '99+' : waiting}</span><span className="visually-hidden">{t('shell.waiting', { count: waiting })}</span></span>}
       </Link>
       <span className={styles.space} />
-      <Link to="/settings/$page" params={{ page: 'appearance' }} className={styles.link} title={t('shell.settings')}>
+      <Link to="/settings/$page" params={{ page: 'appearance' }} className={`${styles.link} ${inSettings && path !== '/settings/profile' ? styles.here : ''}`} title={t('shell.settings')}>
         <Settings size={21} aria-hidden />
         <span className={styles.name}>{t('shell.settings')}</span>
       </Link>

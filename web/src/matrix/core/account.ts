@@ -58,7 +58,7 @@ export class Account {
       this.client.initRustCrypto({ cryptoDatabasePrefix: this.storeName }),
     ]);
     await this.client.startClient({
-      initialSyncLimit: 20,
+      initialSyncLimit: 12,
       lazyLoadMembers: true,
       pendingEventOrdering: PendingEventOrdering.Chronological,
       disablePresence: true,

@@ -9,7 +9,7 @@ export async function listDevices(account: Account): Promise<Device[]> {
   const crypto = client.getCrypto();
   const described = await Promise.all(devices.map(async (device) => ({
     id: device.device_id,
-    name: device.display_name || device.device_id,
+    name: device.display_name ?? '',
     lastSeen: device.last_seen_ts ?? null,
     current: device.device_id === session.deviceId,
     verified: (await crypto?.getDeviceVerificationStatus(userId, device.device_id))?.crossSigningVerified ?? false,
