@@ -25,6 +25,13 @@ function inviterOf(room: Room, ownId: string): Inviter | null {
   return id ? { id, name: room.getMember(id)?.rawDisplayName ?? id } : null;
 }
 
+/** Whether nothing here tells how the other is called: an invitation from elsewhere may come without their name. */
+function isNameless(room: Room, peerId: string): boolean {
+  const named = room.currentState.getStateEvents(EventType.RoomName, '')?.getContent().name;
+  return !named && !room.getMember(peerId)?.events.member?.getContent().displayname;
+}
+
+/** A conversation whose other person is not known by name yet bears their identifier. */
 export function summarise(client: MatrixClient, room: Room, peers: Map<string, string>): Conversation | null {
   const ownId = client.getSafeUserId();
   const membership = room.getMyMembership();
@@ -35,7 +42,7 @@ export function summarise(client: MatrixClient, room: Room, peers: Map<string, s
   const avatarMember = peerId ? (room.getMember(peerId) ?? room.getAvatarFallbackMember()) : undefined;
   return {
     id: room.roomId,
-    name: room.name,
+    name: peerId && isNameless(room, peerId) ? peerId : room.name,
     topic: String(room.currentState.getStateEvents('m.room.topic', '')?.getContent().topic ?? ''),
     avatar: room.getMxcAvatarUrl() ?? avatarMember?.getMxcAvatarUrl() ?? null,
     kind: peerId ? 'direct' : 'salon',
