@@ -17,14 +17,14 @@ import { useReadMarker } from './useReadMarker';
 import { useStayAtEnd } from './useStayAtEnd';
 import { walkMessages } from './walkMessages';
 
-const empty = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: false });
+const empty = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: false, pages: 0 });
 
 /** The messages, of which only those in sight exist. It stays at the newest until one scrolls back, and scrolling back never jumps. */
 export function Timeline({ conversation, at }: { conversation: Conversation; at: string | undefined }) {
   const { t } = useTranslation();
   const timeline = useRoomTimeline(conversation.id);
   const actions = useMessageActions(conversation.id);
-  const { items, loadingOlder, hasOlder } = useLive(timeline?.view ?? empty);
+  const { items, loadingOlder, hasOlder, pages } = useLive(timeline?.view ?? empty);
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -69,14 +69,17 @@ export function Timeline({ conversation, at }: { conversation: Conversation; at:
   });
 
   const loadAhead = () => {
-    if ((scroller.current?.scrollTop ?? 0) < 900 && hasOlder && !loadingOlder && !atEnd) void timeline?.older();
+    const element = scroller.current;
+    if (!element || !hasOlder || loadingOlder || items.length === 0) return;
+    const unfilled = element.scrollHeight < element.clientHeight + 300;
+    if (unfilled || (element.scrollTop < 900 && !atEnd)) void timeline?.older();
   };
   const scrolled = () => {
     onScroll();
     loadAhead();
   };
   // A page that came while one waits at the top moves nothing: the next is asked for here.
-  useEffect(loadAhead, [items.length, loadingOlder, hasOlder, atEnd]);
+  useEffect(loadAhead, [pages, atEnd]);
   useReadMarker(actions, atEnd, items.at(-1)?.key);
   const announcement = useAnnouncements(items);
 

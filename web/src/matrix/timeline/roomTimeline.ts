@@ -7,18 +7,25 @@ import { itemsOf, reuse } from './items';
 import { TrustMarks } from './trust';
 import type { TimelineItem } from './types';
 
-export interface TimelineView { items: TimelineItem[]; loadingOlder: boolean; hasOlder: boolean }
+export interface TimelineView {
+  items: TimelineItem[];
+  loadingOlder: boolean;
+  hasOlder: boolean;
+  /** How many pages of the past have come since it was opened. */
+  pages: number;
+}
 
 const page = 40;
 
 /** The timeline of one conversation: what has arrived, and more of the past on demand. */
 export class RoomTimeline {
-  readonly view = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: true });
+  readonly view = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: true, pages: 0 });
   readonly typing = new Live<string[]>([]);
   private readonly refresh = batched(() => this.update());
   private readonly trust: TrustMarks;
   private readonly readUpTo: string | null;
-  private loading = false;
+  private loading: Promise<void> | null = null;
+  private pages = 0;
 
   constructor(private readonly account: Account, readonly room: Room) {
     this.trust = new TrustMarks(account.client, () => this.refresh.ask());
@@ -56,17 +63,23 @@ export class RoomTimeline {
     client.off(RoomMemberEvent.Typing, this.onTyping);
   }
 
-  /** Fetches a page of the past. */
-  async older(): Promise<void> {
-    if (this.loading || !this.hasOlder) return;
-    this.loading = true;
+  /** Fetches a page of the past, or waits for the one that is on its way. */
+  older(): Promise<void> {
+    if (!this.hasOlder) return Promise.resolve();
+    this.loading ??= this.fetchPage();
+    return this.loading;
+  }
+
+  private async fetchPage(): Promise<void> {
+    await Promise.resolve();
     this.update();
     try {
       await this.account.client.scrollback(this.room, page);
+      this.pages++;
     } catch {
       // The network is away: the next scroll asks again.
     } finally {
-      this.loading = false;
+      this.loading = null;
       this.update();
     }
   }
@@ -112,6 +125,6 @@ export class RoomTimeline {
       complete,
       trustOf: this.trust.of,
     });
-    this.view.set({ items: reuse(this.view.get().items, items), loadingOlder: this.loading, hasOlder: !complete });
+    this.view.set({ items: reuse(this.view.get().items, items), loadingOlder: this.loading !== null, hasOlder: !complete, pages: this.pages });
   }
 }
