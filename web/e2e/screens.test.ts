@@ -30,6 +30,7 @@ describe.skipIf(!given)('the screens', () => {
     await look(visitor, 'sign-in');
     await page.getByRole('radio', { name: 'English' }).or(page.getByRole('button', { name: 'English' })).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('alert').getByText('Enter your user name or address').waitFor();
     await look(visitor, 'sign-in-english');
   });
 

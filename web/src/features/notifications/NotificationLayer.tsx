@@ -9,6 +9,15 @@ import { notificationPermission } from './permission';
 
 const longest = 160;
 
+/** Null where the browser lets only a worker notify, as on Android. */
+function notify(title: string, body: string, tag: string): Notification | null {
+  try {
+    return new Notification(title, { body, tag, icon: '/colloque.svg' });
+  } catch {
+    return null;
+  }
+}
+
 /** Shows what is new on the desktop, unless one is looking at it. Nothing of it is on the page. */
 export default function NotificationLayer(): null {
   const { t } = useTranslation();
@@ -21,7 +30,8 @@ export default function NotificationLayer(): null {
   show.current = (title, body, conversationId) => {
     if (!usePreferences.getState().notifications || notificationPermission() !== 'granted') return;
     if (document.hasFocus() && !document.hidden && here === conversationId) return;
-    const notification = new Notification(title, { body, tag: conversationId, icon: '/colloque.svg' });
+    const notification = notify(title, body, conversationId);
+    if (!notification) return;
     notification.onclick = () => {
       window.focus();
       notification.close();
