@@ -1,6 +1,7 @@
 import { EventType, RoomEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
 import { Live } from '../core/live';
+import { whenReadable } from '../core/readable';
 import type { Downloads } from '../media/downloads';
 import type { CallSession } from './callSession';
 import { callMembersOf, callMemberType, leaveBehindNothing } from './memberships';
@@ -85,11 +86,7 @@ export class Calls {
 
   private readonly onEvent = (event: MatrixEvent, room: Room | undefined, toStart: boolean | undefined, _removed: boolean, data: { liveEvent?: boolean }): void => {
     if (!room || toStart || !data.liveEvent) return;
-    if (event.isEncrypted() && !event.getClearContent()) {
-      void event.getDecryptionPromise()?.then(() => this.ring(event, room));
-      return;
-    }
-    this.ring(event, room);
+    whenReadable(this.account.client, event, () => this.ring(event, room));
   };
 
   private ring(event: MatrixEvent, room: Room): void {

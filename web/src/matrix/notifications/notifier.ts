@@ -1,5 +1,6 @@
 import { RoomEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
+import { whenReadable } from '../core/readable';
 import { bodyOf } from '../timeline/body';
 import type { MessageBody } from '../timeline/types';
 
@@ -38,14 +39,12 @@ export class Notifier {
 
   private readonly onEvent = (event: MatrixEvent, room: Room | undefined, toStart: boolean | undefined, _removed: boolean, data: { liveEvent?: boolean }): void => {
     if (!room || toStart || !data.liveEvent || event.getSender() === this.account.userId || Date.now() - event.getTs() > fresh) return;
-    const decrypting = event.isEncrypted() && !event.getClearContent() ? event.getDecryptionPromise() : null;
-    if (decrypting) void decrypting.then(() => this.consider(event, room));
-    else this.consider(event, room);
+    whenReadable(this.account.client, event, () => this.consider(event, room));
   };
 
   private consider(event: MatrixEvent, room: Room): void {
     if (event.getType() !== 'm.room.message' && event.getType() !== 'm.room.encrypted') return;
-    if (event.isRelation('m.replace') || !this.account.client.getPushActionsForEvent(event)?.notify) return;
+    if (event.isRelation('m.replace') || !this.account.client.getPushActionsForEvent(event, true)?.notify) return;
     this.tell(room, event.getSender() ?? '', bodyOf(event, null));
   }
 
