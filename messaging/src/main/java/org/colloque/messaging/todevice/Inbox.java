@@ -3,7 +3,7 @@ package org.colloque.messaging.todevice;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.colloque.messaging.keys.DeviceOf;
@@ -18,7 +18,7 @@ import org.colloque.protocol.id.UserId;
  * The messages that wait, as sync reads them. For each active device it remembers between which positions anything can be waiting, so
  * that nothing is asked of the database when nothing is there.
  */
-@ApplicationScoped
+@Singleton
 class Inbox implements ToDeviceInbox, ChangeListener {
 
     private static final long MOST = 100_000;
@@ -56,12 +56,13 @@ class Inbox implements ToDeviceInbox, ChangeListener {
                 (before, now) -> new Waiting(Math.max(before.acknowledged(), upTo), before.newest())));
     }
 
+    /** Also notes devices that were not asked for yet: one may be acknowledging for the first time just now. */
     @Override
     public void changed(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof ToDeviceChange message) {
-                waiting.asMap().computeIfPresent(new DeviceOf(message.user(), message.device()),
-                        (ignored, before) -> new Waiting(before.acknowledged(), message.position()));
+                waiting.asMap().merge(new DeviceOf(message.user(), message.device()), new Waiting(0, message.position()),
+                        (before, now) -> new Waiting(before.acknowledged(), now.newest()));
             }
         }
     }

@@ -16,4 +16,9 @@ public class Forgetfulness {
         tail.catchUp().await().indefinitely();
         recent.restart(recent.newest());
     }
+
+    /** Makes one memory forget what it holds; the log goes on after the position. */
+    public static void forget(RecentChanges recent, long position) {
+        recent.restart(position);
+    }
 }
