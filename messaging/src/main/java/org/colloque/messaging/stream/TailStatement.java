@@ -2,14 +2,14 @@ package org.colloque.messaging.stream;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
 
 /** The one statement that reads all streams after a position, in order, from one snapshot of the database. */
-@ApplicationScoped
+@Singleton
 class TailStatement {
 
     /** How many changes one reading brings at most. */
@@ -39,13 +39,15 @@ class TailStatement {
         return database.queryAside("select settled_position()").map(rows -> rows.getFirst().longAt(0));
     }
 
+    /** The limit of each stream keeps the plan on the index of positions, whatever the database thinks of how far behind we are. */
     private static String statement(List<TailedStream> streams) {
+        String limit = " limit " + BATCH;
         StringBuilder sql = new StringBuilder("select stream, ").append(COLUMNS).append(" from (");
         for (int i = 0; i < streams.size(); i++) {
-            sql.append(i == 0 ? "" : " union all ").append("select ").append(i).append("::int, s").append(i).append(".* from (")
-                    .append(streams.get(i).sql()).append(") s").append(i);
+            sql.append(i == 0 ? "" : " union all ").append("(select ").append(i).append("::int, s").append(i).append(".* from (")
+                    .append(streams.get(i).sql()).append(") s").append(i).append(" order by 2").append(limit).append(')');
         }
-        return sql.append(") tail(stream, ").append(COLUMNS).append(") order by position limit ").append(BATCH).toString();
+        return sql.append(") tail(stream, ").append(COLUMNS).append(") order by position").append(limit).toString();
     }
 
     private List<Change> decode(List<Row> rows) {

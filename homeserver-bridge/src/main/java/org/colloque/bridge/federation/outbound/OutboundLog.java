@@ -28,7 +28,7 @@ class OutboundLog {
     private static final String READ = """
             (select 0 as kind, e.position, e.json, null::text as t1, null::text as t2, null::text as t3, null::text as t4, 0::bigint as n1
              from event e join user_name u on u.id = e.sender join slot s on s.id = e.slot
-             where e.position > $2 and e.position <= $3 and e.status = 0
+             where e.position > $2 and e.position <= $3 and e.position > 0 and e.status = 0
                and (server_of(u.user_id) = $4
                     or exists (select from federation_relay r where r.event_id = e.event_id and r.origin <> $1))
                and (exists (select from federation_stay stay where stay.room = e.room and stay.server = $1

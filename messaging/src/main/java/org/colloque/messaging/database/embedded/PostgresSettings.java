@@ -37,6 +37,8 @@ public record PostgresSettings(Map<String, String> parameters) {
             Map.entry("max_logical_replication_workers", "0"),
             Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("io_method", "sync"),
+            // Plans are kept: a table that grows must be looked at before its plans are bad.
+            Map.entry("autovacuum_naptime", "15s"),
             Map.entry("jit", "off"),
             Map.entry("random_page_cost", "1.1"),
             Map.entry("timezone", "UTC"),

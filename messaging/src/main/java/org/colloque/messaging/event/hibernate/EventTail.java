@@ -24,7 +24,7 @@ public class EventTail implements TailedStream {
                 r.room_id as t1, e.event_id as t2, r.version as t3,
                 (select x.event_id from event x where x.id = e.redacted_by) as t4,
                 (select x.device_id || ' ' || x.transaction_id from client_transaction x where x.event = e.id limit 1) as t5, e.json as bytes
-            from event e join room r on r.id = e.room where e.position > $1""";
+            from event e join room r on r.id = e.room where e.position > $1 and e.position > 0""";
 
     private final EventCache cache;
 
