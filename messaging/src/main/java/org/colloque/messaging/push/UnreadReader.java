@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,29 +76,29 @@ public class UnreadReader {
 
     private Uni<List<Tally>> count(Step step) {
         Map<RoomId, List<Member>> members = step.members().stream().collect(Collectors.groupingBy(Member::room));
-        List<Tally> tallies = new ArrayList<>();
+        Tallies tallies = new Tallies();
         return InTurn.each(step.events(), event -> {
             List<Member> there = members.getOrDefault(event.room(), List.of());
             return there.isEmpty() ? Uni.createFrom().voidItem()
                     : pushes.of(event).call(push -> push.map(prepared -> prepared.ready(users(there))).orElseGet(() -> Uni.createFrom().voidItem()))
                             .invoke(push -> push.ifPresent(prepared -> tally(prepared, there, tallies))).replaceWithVoid();
-        }).replaceWith(tallies);
+        }).replaceWith(tallies::list);
     }
 
     private static List<UserId> users(List<Member> members) {
         return members.stream().map(Member::user).toList();
     }
 
-    private void tally(EventPush push, List<Member> members, List<Tally> tallies) {
+    private void tally(EventPush push, List<Member> members, Tallies tallies) {
         for (Member member : members) {
             if (push.isBy(member.user())) {
                 if (push.showsPresence()) {
-                    tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), false, true));
+                    tallies.wrote(member.user(), push);
                 }
             } else {
                 PushOutcome outcome = push.outcome(member.user(), rules(member));
                 if (outcome.notifies()) {
-                    tallies.add(new Tally(member.user(), push.room(), push.thread(), push.position(), outcome.highlight(), false));
+                    tallies.notified(member.user(), push, outcome.highlight());
                 }
             }
         }

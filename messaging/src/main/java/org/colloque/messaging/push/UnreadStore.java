@@ -2,6 +2,7 @@ package org.colloque.messaging.push;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.protocol.id.RoomId;
@@ -30,10 +31,12 @@ public interface UnreadStore {
     }
 
     /**
-     * What an event does to a user's count in a thread: it notifies, or, when the user wrote it, ends what came before.
+     * What events do to a user's count in a thread: those that the user wrote end what came before, the others notify.
      *
-     * @param wrote whether the user wrote it
+     * @param wroteAt     the position of the last event that the user wrote, if any
+     * @param notified    the positions, after that, of what notifies
+     * @param highlighted those of them that highlight
      */
-    record Tally(UserId user, RoomId room, String thread, long position, boolean highlight, boolean wrote) {
+    record Tally(UserId user, RoomId room, String thread, OptionalLong wroteAt, List<Long> notified, List<Long> highlighted) {
     }
 }

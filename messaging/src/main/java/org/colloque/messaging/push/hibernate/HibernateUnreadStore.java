@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
 import org.colloque.messaging.database.Session;
@@ -29,7 +30,7 @@ class HibernateUnreadStore implements UnreadStore {
     private static final String EVENTS = """
             select e.position, e.room, r.room_id, e.id, e.event_id, e.snapshot, r.version, e.json
             from event e join room r on r.id = e.room
-            where e.position > $1 and e.position <= $2 and e.status = 0 order by e.position limit $3""";
+            where e.position > $1 and e.position <= $2 and e.position > 0 and e.status = 0 order by e.position limit $3""";
     private static final String MEMBERS = """
             select r.room_id, u.user_id, coalesce(a.position, 0), a.content
             from unnest($1::bigint[]) as w(room) join room r on r.id = w.room
@@ -37,27 +38,25 @@ class HibernateUnreadStore implements UnreadStore {
             left join account_data a on a.user_id = u.user_id and a.room_id = '' and a.type = 'm.push_rules'""";
     private static final String ADD = """
             with given as (
-                select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::boolean[])
-                    as g(user_id, room_id, thread_id, position, highlight, wrote)),
-            ended as (select user_id, room_id, thread_id, max(position) as position from given where wrote group by 1, 2, 3),
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[])
+                    as g(user_id, room_id, thread_id, wrote_at, notified, highlighted)),
             added as (
-                select user_id, room_id, thread_id, count(*) filter (where counts)::int as notifications,
-                    count(*) filter (where counts and highlight)::int as highlights, max(g.position) as counted_to,
-                    bool_or(e.position is not null) as ended
-                from given g left join ended e using (user_id, room_id, thread_id)
-                cross join lateral (select not g.wrote and g.position > coalesce(e.position, 0) and not exists (
-                    select from receipt p where p.room_id = g.room_id and p.user_id = g.user_id
-                        and p.type in ('m.read', 'm.read.private') and p.thread_id in ('', g.thread_id)
-                        and p.event_position >= g.position) as counts) c
-                group by user_id, room_id, thread_id)
+                select g.user_id, g.room_id, g.thread_id,
+                    (select count(*) from unnest(g.notified::bigint[]) n where n > read.up_to)::int as notifications,
+                    (select count(*) from unnest(g.highlighted::bigint[]) n where n > read.up_to)::int as highlights,
+                    greatest(g.wrote_at, (select max(n) from unnest(g.notified::bigint[]) n)) as counted_to
+                from given g cross join lateral (
+                    select coalesce(max(p.event_position), 0) as up_to from receipt p
+                    where p.room_id = g.room_id and p.user_id = g.user_id and p.type in ('m.read', 'm.read.private')
+                        and p.thread_id in ('', g.thread_id)) read)
             insert into unread_count as old (user_id, room_id, thread_id, notifications, highlights, counted_to)
             select a.user_id, a.room_id, a.thread_id, a.notifications, a.highlights, a.counted_to
             from added a
             on conflict (user_id, room_id, thread_id) do update set
-                notifications = excluded.notifications + case when (select a.ended from added a where a.user_id = old.user_id
-                    and a.room_id = old.room_id and a.thread_id = old.thread_id) then 0 else old.notifications end,
-                highlights = excluded.highlights + case when (select a.ended from added a where a.user_id = old.user_id
-                    and a.room_id = old.room_id and a.thread_id = old.thread_id) then 0 else old.highlights end,
+                notifications = excluded.notifications + case when (old.user_id, old.room_id, old.thread_id) in (
+                    select g.user_id, g.room_id, g.thread_id from given g where g.wrote_at is not null) then 0 else old.notifications end,
+                highlights = excluded.highlights + case when (old.user_id, old.room_id, old.thread_id) in (
+                    select g.user_id, g.room_id, g.thread_id from given g where g.wrote_at is not null) then 0 else old.highlights end,
                 counted_to = excluded.counted_to""";
     private static final String MOVE = "update unread_cursor set position = $1";
 
@@ -89,9 +88,9 @@ class HibernateUnreadStore implements UnreadStore {
             return Uni.createFrom().voidItem();
         }
         return session.update(ADD, texts(tallies, tally -> tally.user().value()), texts(tallies, tally -> tally.room().value()),
-                texts(tallies, Tally::thread), tallies.stream().mapToLong(Tally::position).toArray(),
-                tallies.stream().map(Tally::highlight).toArray(Boolean[]::new),
-                tallies.stream().map(Tally::wrote).toArray(Boolean[]::new)).replaceWithVoid();
+                texts(tallies, Tally::thread),
+                tallies.stream().map(tally -> tally.wroteAt().isPresent() ? tally.wroteAt().getAsLong() : null).toArray(Long[]::new),
+                texts(tallies, tally -> literal(tally.notified())), texts(tallies, tally -> literal(tally.highlighted()))).replaceWithVoid();
     }
 
     private static Uni<Integer> move(Session session, Step step, long upTo) {
@@ -111,5 +110,10 @@ class HibernateUnreadStore implements UnreadStore {
 
     private static String[] texts(List<Tally> tallies, Function<Tally, String> part) {
         return tallies.stream().map(part).toArray(String[]::new);
+    }
+
+    /** Numbers as PostgreSQL writes an array. */
+    private static String literal(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }
