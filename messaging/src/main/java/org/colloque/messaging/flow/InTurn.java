@@ -1,7 +1,9 @@
 package org.colloque.messaging.flow;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Steps that follow each other, however many there are: a chain of thousands of links would exhaust the stack. */
@@ -12,6 +14,54 @@ public final class InTurn {
 
     /** Does the step for each item, once the one before has completed. Stops at the first failure, and fails with it. */
     public static <T> Uni<Void> each(Iterable<T> items, Function<? super T, Uni<Void>> step) {
-        return Multi.createFrom().iterable(items).onItem().transformToUniAndConcatenate(step::apply).collect().last().replaceWithVoid();
+        return Uni.createFrom().emitter(emitter -> {
+            Walk<T> walk = new Walk<>(items.iterator(), step, emitter);
+            emitter.onTermination(walk::stop);
+            walk.next();
+        });
+    }
+
+    /** Goes on in a loop while steps complete at once, so that the stack does not grow. */
+    private static final class Walk<T> {
+
+        private final Iterator<T> items;
+        private final Function<? super T, Uni<Void>> step;
+        private final UniEmitter<? super Void> emitter;
+        private final AtomicInteger completed = new AtomicInteger();
+        private volatile boolean stopped;
+
+        Walk(Iterator<T> items, Function<? super T, Uni<Void>> step, UniEmitter<? super Void> emitter) {
+            this.items = items;
+            this.step = step;
+            this.emitter = emitter;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        void next() {
+            if (completed.getAndIncrement() > 0) {
+                return;
+            }
+            do {
+                take();
+            } while (completed.decrementAndGet() > 0);
+        }
+
+        private void take() {
+            if (stopped) {
+                return;
+            }
+            try {
+                if (items.hasNext()) {
+                    step.apply(items.next()).subscribe().with(done -> next(), emitter::fail);
+                } else {
+                    emitter.complete(null);
+                }
+            } catch (RuntimeException failure) {
+                emitter.fail(failure);
+            }
+        }
     }
 }

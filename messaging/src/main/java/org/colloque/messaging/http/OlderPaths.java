@@ -1,5 +1,6 @@
 package org.colloque.messaging.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -11,10 +12,9 @@ public class OlderPaths {
     private static final String NEW = "/_matrix/client/v3/";
 
     @ServerRequestFilter(preMatching = true)
-    public void rewrite(ContainerRequestContext context) {
-        URI uri = context.getUriInfo().getRequestUri();
-        if (uri.getRawPath().startsWith(OLD)) {
-            context.setRequestUri(URI.create(uri.toString().replaceFirst(OLD, NEW)));
+    public void rewrite(ContainerRequestContext context, HttpServerRequest request) {
+        if (request.path().startsWith(OLD)) {
+            context.setRequestUri(URI.create(context.getUriInfo().getRequestUri().toString().replaceFirst(OLD, NEW)));
         }
     }
 }

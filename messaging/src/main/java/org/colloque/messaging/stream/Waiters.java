@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.colloque.protocol.id.UserId;
  * Who waits for changes, by user, and which users a room concerns. Waking costs what the woken users cost; users and rooms that a
  * change does not concern are not looked at.
  */
-@ApplicationScoped
+@Singleton
 public class Waiters {
 
     private final Vertx vertx;
@@ -70,6 +70,11 @@ public class Waiters {
                 emitter.complete(null);
             }
         });
+    }
+
+    /** Completes after the time, on the caller's context. */
+    public Uni<Void> pause(Duration time) {
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(Math.max(1, time.toMillis()), ignored -> emitter.complete(null)));
     }
 
     /** Wakes those whom the changes concern. */

@@ -33,6 +33,7 @@ public final class ActiveUser {
     private final Map<String, AccountDataEntry> accountData = new ConcurrentHashMap<>();
     private final Map<RoomId, Map<String, AccountDataEntry>> roomAccountData = new ConcurrentHashMap<>();
     private final Map<DeviceId, SentMembers> sentMembers = new ConcurrentHashMap<>();
+    private final Map<DeviceId, AnswerPace> paces = new ConcurrentHashMap<>();
     private final UnreadCounts unread;
     private volatile Set<String> ignored = Set.of();
     private volatile long lastSeen;
@@ -92,6 +93,10 @@ public final class ActiveUser {
 
     SentMembers sentMembers(DeviceId device) {
         return sentMembers.computeIfAbsent(device, ignoredDevice -> new SentMembers());
+    }
+
+    AnswerPace pace(DeviceId device) {
+        return paces.computeIfAbsent(device, ignoredDevice -> new AnswerPace());
     }
 
     void seen(long now) {

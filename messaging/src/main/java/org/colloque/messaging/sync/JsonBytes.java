@@ -9,8 +9,17 @@ public final class JsonBytes {
 
     private static final JsonStringEncoder ESCAPES = JsonStringEncoder.getInstance();
 
-    private byte[] bytes = new byte[1 << 12];
+    private byte[] bytes;
     private int size;
+
+    public JsonBytes() {
+        this(1 << 12);
+    }
+
+    /** @param expected how many bytes are expected; more may come */
+    JsonBytes(int expected) {
+        bytes = new byte[expected];
+    }
 
     public JsonBytes open(char bracket) {
         comma();
@@ -24,17 +33,12 @@ public final class JsonBytes {
     /** A key; the value follows. */
     public JsonBytes key(String key) {
         comma();
-        put('"');
-        raw(ESCAPES.quoteAsUTF8(key));
-        put('"');
-        return put(':');
+        return quoted(key).put(':');
     }
 
     public JsonBytes text(String value) {
         comma();
-        put('"');
-        raw(ESCAPES.quoteAsUTF8(value));
-        return put('"');
+        return quoted(value);
     }
 
     public JsonBytes number(long value) {
@@ -86,6 +90,21 @@ public final class JsonBytes {
                 put(',');
             }
         }
+    }
+
+    private JsonBytes quoted(String text) {
+        put('"');
+        int start = size;
+        ensure(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                size = start;
+                return raw(ESCAPES.quoteAsUTF8(text)).put('"');
+            }
+            bytes[size++] = (byte) c;
+        }
+        return put('"');
     }
 
     private JsonBytes put(char c) {

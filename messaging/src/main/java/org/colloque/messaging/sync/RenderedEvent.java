@@ -17,6 +17,9 @@ import org.colloque.protocol.json.JsonNodes;
  */
 record RenderedEvent(byte[] core, byte[] unsigned, long originServerTs, String membershipBefore) {
 
+    /** About how many bytes {@link Seen} takes. */
+    private static final int SEEN = 120;
+
     /** What differs from client to client. Spec: client-server-api, "Room event format", {@code UnsignedData}. */
     record Seen(long now, String membership, Optional<String> transaction) {
     }
@@ -33,6 +36,10 @@ record RenderedEvent(byte[] core, byte[] unsigned, long originServerTs, String m
         byte[] bare = new String(braced, 1, braced.length - 2, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
         return new RenderedEvent(ClientEvents.core(pdu), bare, pdu.originServerTs(),
                 replaced.flatMap(Pdu::membership).orElse(RoomMembership.LEAVE));
+    }
+
+    int expectedSize() {
+        return core.length + unsigned.length + SEEN;
     }
 
     void write(JsonBytes out, Seen seen) {

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 
 /** Writes a room's timeline and state into the answer. */
-@ApplicationScoped
+@Singleton
 class RoomWriter {
 
     private final EventRenderer renderer;
@@ -92,7 +92,7 @@ class RoomWriter {
         if (pass.filter().federationFormat()) {
             return pdu.canonical();
         }
-        JsonBytes out = new JsonBytes();
+        JsonBytes out = new JsonBytes(event.expectedSize());
         event.write(out, new RenderedEvent.Seen(pass.now(), membership, transaction));
         return pass.filter().fields().isEmpty() ? out.toByteArray() : EventFields.of(out.toByteArray(), pass.filter().fields());
     }

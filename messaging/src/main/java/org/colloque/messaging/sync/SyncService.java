@@ -2,13 +2,14 @@ package org.colloque.messaging.sync;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.presence.Presence;
 import org.colloque.messaging.presence.PresenceService;
 import org.colloque.messaging.stream.Change;
@@ -19,7 +20,7 @@ import org.colloque.messaging.stream.Waiters;
  * Answers syncs: asks all sources for what lies between the client's token and the newest position of this node, and waits for news
  * when there is nothing. Spec: client-server-api, "Syncing".
  */
-@ApplicationScoped
+@Singleton
 public class SyncService {
 
     private final ActiveUsers users;
@@ -45,13 +46,20 @@ public class SyncService {
     public Uni<byte[]> sync(SyncRequest request) {
         long end = clock.millis() + request.options().timeout().toMillis();
         return place.reach(request.since()).chain(() -> lastLook(request)).chain(() -> user(request))
-                .invoke(() -> seen(request)).chain(user -> attempt(request, user, end));
+                .invoke(() -> seen(request)).chain(user -> paced(request, user)).chain(user -> attempt(request, user, end));
     }
 
     /** Spec: client-server-api, {@code GET /sync}, {@code set_presence}. */
     private void seen(SyncRequest request) {
         presences.seen(request.requester().user(), request.requester().device(),
                 request.options().presence().orElse(Presence.ONLINE), request.options().timeout());
+    }
+
+    /** The user, after a moment when the device was told so much lately that more will have come by then. */
+    private Uni<ActiveUser> paced(SyncRequest request, ActiveUser user) {
+        long time = request.isImmediate() ? 0 : user.pace(request.requester().device()).pause(clock.millis());
+        return time == 0 ? Uni.createFrom().item(user)
+                : waiters.pause(Duration.ofMillis(time)).chain(() -> users.get(user.id()));
     }
 
     private Uni<ActiveUser> user(SyncRequest request) {
@@ -69,7 +77,8 @@ public class SyncService {
         return pass(request, user, upTo).chain(pass -> {
             long left = end - clock.millis();
             if (!pass.answer().isEmpty() || request.isImmediate() || left <= 0) {
-                return Uni.createFrom().item(() -> pass.answer().write(upTo, request.options().stateAt().field()));
+                user.pace(request.requester().device()).answered(clock.millis());
+                return Uni.createFrom().item(pass.answer().write(upTo, request.options().stateAt().field()));
             }
             return waiters.await(user.id(), mark, Duration.ofMillis(left)).chain(() -> users.get(user.id()))
                     .chain(again -> attempt(request, again, end));
@@ -87,11 +96,7 @@ public class SyncService {
                 .map(RoomEventChange.class::cast).filter(event -> concerns(user, event)).toList());
         return planner.plan(request, user, upTo, events).chain(views -> {
             SyncPass pass = new SyncPass(request, user, upTo, changes, clock.millis(), views, new SyncAnswer());
-            Uni<Void> asked = Uni.createFrom().voidItem();
-            for (SyncSource source : sources) {
-                asked = asked.chain(() -> source.contribute(pass));
-            }
-            return asked.replaceWith(pass);
+            return InTurn.each(sources, source -> source.contribute(pass)).replaceWith(pass);
         });
     }
 

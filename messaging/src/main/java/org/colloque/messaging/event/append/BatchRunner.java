@@ -1,8 +1,7 @@
 package org.colloque.messaging.event.append;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.RoomId;
 
 /** Runs one batch of a room: head, decisions, append; again when the head had moved. Answers each work for itself. */
-@ApplicationScoped
+@Singleton
 class BatchRunner {
 
     /** Each conflict means that somebody else got through, so this many in a row mean that something is wrong. */
@@ -68,9 +68,7 @@ class BatchRunner {
 
     private Uni<Void> decide(List<WaitingWork<?>> works, RoomDraft draft) {
         Map<TransactionKey, WaitingWork<?>> first = new HashMap<>();
-        return Multi.createFrom().iterable(works)
-                .onItem().transformToUniAndConcatenate(work -> decide(work, draft, first))
-                .collect().last().replaceWithVoid();
+        return InTurn.each(works, work -> decide(work, draft, first));
     }
 
     private Uni<Void> decide(WaitingWork<?> work, RoomDraft draft, Map<TransactionKey, WaitingWork<?>> first) {
