@@ -6,20 +6,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /**
- * Sends appends to the database: those of different rooms that wait at the same time go in one statement. Few statements are
- * under way at once, because the log's lock lets one commit at a time; what waits meanwhile makes the next batch larger.
+ * Sends appends to the database: those of different rooms that wait at the same time go in one statement. One statement is
+ * under way at a time, or two when many wait, because the log's lock lets one commit at a time; what waits meanwhile makes the next
+ * batch larger.
  */
-@ApplicationScoped
+@Singleton
 public class AppendWriter {
 
     private static final int LANES = 2;
+    /** So many appends must wait before a second statement starts beside the first: fewer cost less together with what comes next. */
+    private static final int WORTH_A_LANE = 32;
     private static final int MAX_EVENTS = 500;
     private static final String OPERATOR_INTERVENTION = "57";
 
@@ -55,7 +58,8 @@ public class AppendWriter {
     private synchronized List<Waiting> next() {
         List<Waiting> batch = new ArrayList<>();
         int events = 0;
-        while (underWay < LANES && !waiting.isEmpty() && (batch.isEmpty() || events < MAX_EVENTS)) {
+        boolean free = underWay == 0 || underWay < LANES && waiting.size() >= WORTH_A_LANE;
+        while (free && !waiting.isEmpty() && (batch.isEmpty() || events < MAX_EVENTS)) {
             Waiting first = waiting.removeFirst();
             events += first.append.events().size();
             batch.add(first);
