@@ -36,7 +36,7 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     Response json(InvalidJsonException invalid) {
-        return answer(MatrixException.badJson(invalid.getMessage()));
+        return answer(new MatrixException(invalid.isMalformed() ? Errcode.M_NOT_JSON : Errcode.M_BAD_JSON, invalid.getMessage()));
     }
 
     @ServerExceptionMapper
