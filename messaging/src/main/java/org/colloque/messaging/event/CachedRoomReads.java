@@ -41,6 +41,11 @@ public class CachedRoomReads implements RoomReads {
     }
 
     @Override
+    public Uni<Optional<RoomHead>> head(RoomId room, long position) {
+        return heads.get(room, position).map(found -> found.map(WarmRoom::head));
+    }
+
+    @Override
     public Uni<Map<Long, StoredEvent>> byNumber(Collection<Long> numbers) {
         return find(numbers, cache::get, store::byNumber, StoredEvent::number);
     }

@@ -16,6 +16,9 @@ public interface RoomReads {
     /** The head of a room; from memory when the room is warm. */
     Uni<Optional<RoomHead>> head(RoomId room);
 
+    /** The head of a room with all that was appended up to a position that this node has read. */
+    Uni<Optional<RoomHead>> head(RoomId room, long position);
+
     /** The events with these numbers; those that memory holds cost nothing, the others one statement together. */
     Uni<Map<Long, StoredEvent>> byNumber(Collection<Long> numbers);
 

@@ -56,7 +56,7 @@ class RoomStates {
         if (view.changes.isEmpty()) {
             return Uni.createFrom().item(new ArrayList<>());
         }
-        return reads.head(view.membership.roomId()).map(head -> {
+        return reads.head(view.membership.roomId(), view.changes.getLast().position()).map(head -> {
             List<TimelineEvent> standing = new ArrayList<>();
             view.changes.forEach(event -> {
                 if (head.isEmpty() || view.kind == RoomView.Kind.LEFT || stands(head.get().state(), event)) {

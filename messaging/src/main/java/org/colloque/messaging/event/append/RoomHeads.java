@@ -60,6 +60,20 @@ public class RoomHeads implements ChangeListener {
                 .invoke(found -> dropUnknown(room, found));
     }
 
+    /**
+     * The head of a room with all that was appended up to a position that the tail has told. The tail may tell an append of this node before the
+     * append itself has come back, and then the head in memory is behind.
+     */
+    public Uni<Optional<WarmRoom>> get(RoomId room, long position) {
+        return get(room).chain(found -> {
+            if (found.isEmpty() || found.get().lastPosition() >= position) {
+                return Uni.createFrom().item(found);
+            }
+            drop(room);
+            return get(room);
+        });
+    }
+
     /** Whether the database still has this head. One statement. */
     public Uni<Boolean> isCurrent(WarmRoom room) {
         return store.version(room.head().roomId()).map(version -> version.equals(Optional.of(room.head().headVersion())));
