@@ -24,6 +24,7 @@ import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.json.MatrixJson;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
+import org.colloque.protocol.signature.SigningKey;
 
 /** A public room of the service under test in which users of a peer are guests. */
 final class GuestRoom {
@@ -109,16 +110,20 @@ final class GuestRoom {
 
     /** A message of the guest after its join. */
     ObjectNode peerMessage(String text) {
+        return peerMessage(text, peer.key(), Clock.systemUTC().millis());
+    }
+
+    /** The same, signed with this key and made at this time, as it says. */
+    ObjectNode peerMessage(String text, SigningKey key, long originServerTs) {
         EventTemplate template = EventTemplate.message(guest, "m.room.message",
                 JsonNodes.object().put("msgtype", "m.text").put("body", text));
         EventPosition position = EventPosition.in(new RoomId(id), join.depth() + 1, List.of(join.eventId()),
                 authorising.stream().map(Pdu::eventId).toList()).hashed(EventReferences.hashesOf(authorising));
-        return new EventBuilder(version, peer.name(), peer.key())
-                .build(template, position, Clock.systemUTC().millis()).json().deepCopy();
+        return new EventBuilder(version, peer.name(), key).build(template, position, originServerTs).json().deepCopy();
     }
 
     ObjectNode transaction(List<ObjectNode> pdus) {
-        ObjectNode transaction = JsonNodes.object().put("origin", "peer.example").put("origin_server_ts", Clock.systemUTC().millis());
+        ObjectNode transaction = JsonNodes.object().put("origin", peer.name().value()).put("origin_server_ts", Clock.systemUTC().millis());
         pdus.forEach(transaction.putArray("pdus")::add);
         return transaction;
     }

@@ -14,7 +14,7 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
 
     @Override
     public Map<String, String> start() {
-        Certificates certificates = Certificates.in(FOLDER, "peer.example", "other.example", "localhost", "127.0.0.1");
+        Certificates certificates = Certificates.in(FOLDER, "peer.example", "other.example", "rotating.example", "localhost", "127.0.0.1");
         try {
             Files.writeString(DIRECTORY, "{\"servers\": []}");
         } catch (IOException failure) {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.colloque.protocol.auth.AuthEventSelection;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.event.EventPosition;
+import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -44,7 +45,7 @@ final class SimulatedServer implements RemoteEvents {
 
     final ServerName name;
     final SigningKey key = SigningKey.generate(new SecureRandom());
-    final RoomVersion version = RoomVersions.V12;
+    final RoomVersion version;
     final Map<EventId, Pdu> events = new LinkedHashMap<>();
     final Map<EventId, Map<StateKey, EventId>> statesAfter = new HashMap<>();
     final Map<ServerName, VerifyKey> otherKeys = new HashMap<>();
@@ -54,7 +55,12 @@ final class SimulatedServer implements RemoteEvents {
     private long clock = STARTS.addAndGet(1_000_000);
 
     SimulatedServer(String name) {
+        this(name, RoomVersions.V12);
+    }
+
+    SimulatedServer(String name, RoomVersion version) {
         this.name = new ServerName(name);
+        this.version = version;
     }
 
     UserId user(String localpart) {
@@ -63,12 +69,18 @@ final class SimulatedServer implements RemoteEvents {
 
     /** A room of this server's user; answers its last event. */
     Pdu createRoom(UserId creator, String joinRule) {
-        Pdu create = keep(new EventBuilder(version, name, key).build(
-                EventTemplate.state(creator, EventTypes.CREATE, "", JsonNodes.object().put("room_version", version.id())),
-                EventPosition.first(), clock++));
+        ObjectNode content = JsonNodes.object().put("room_version", version.id());
+        if (!version.implicitRoomCreator()) {
+            content.put("creator", creator.value());
+        }
+        Pdu create = keep(new EventBuilder(version, name, key).build(EventTemplate.state(creator, EventTypes.CREATE, "", content),
+                version.createEventIsRoomId() ? EventPosition.first() : EventPosition.first(new RoomId("!r" + clock + ":" + name)), clock++));
         Pdu join = state(creator, EventTypes.MEMBER, creator.value(), JsonNodes.object().put("membership", "join"), create);
         ObjectNode levels = JsonNodes.object();
-        levels.putObject("users");
+        ObjectNode users = levels.putObject("users");
+        if (!version.privilegedCreators()) {
+            users.put(creator.value(), 100);
+        }
         Pdu power = state(creator, EventTypes.POWER_LEVELS, "", levels, join);
         return state(creator, EventTypes.JOIN_RULES, "", JsonNodes.object().put("join_rule", joinRule), power);
     }
@@ -100,7 +112,8 @@ final class SimulatedServer implements RemoteEvents {
         List<EventId> auth = AuthEventSelection.slotsFor(version, template.type(), template.stateKey(), template.sender(),
                 template.content()).stream().filter(before::containsKey).map(before::get).toList();
         long depth = List.of(previous).stream().mapToLong(Pdu::depth).max().orElse(0);
-        return EventPosition.in(room(), depth + 1, List.of(previous).stream().map(Pdu::eventId).toList(), auth);
+        return EventPosition.in(room(), depth + 1, List.of(previous).stream().map(Pdu::eventId).toList(), auth)
+                .hashed(EventReferences.hashesOf(events.values()));
     }
 
     /** Takes an event of anybody into its own copy of the room. */
