@@ -36,7 +36,18 @@ final class OutageScenarios {
 
     private List<Act> acts(Scenario scenario, Homeserver host, Homeserver guest, Set<Integer> shared, Function<Stage, Act.Halves> prepared) {
         return !options.wants(scenario.name()) ? List.of() : options.versions(scenario, shared).stream()
-            .map(version -> new Stage(host, guest, version)).map(stage -> new Act(scenario.name(), stage, prepared.apply(stage))).toList();
+            .map(version -> new Stage(host, guest, version)).map(stage -> new Act(scenario.name(), stage, prepared(stage, prepared))).toList();
+    }
+
+    /** What cannot even be prepared fails when its turn comes. */
+    private static Act.Halves prepared(Stage stage, Function<Stage, Act.Halves> prepared) {
+        try {
+            return prepared.apply(stage);
+        } catch (RuntimeException failure) {
+            return new Act.Halves(() -> { }, () -> {
+                throw failure;
+            });
+        }
     }
 
     private void play(List<Act> acts, Runnable interrupt, Runnable resume) {

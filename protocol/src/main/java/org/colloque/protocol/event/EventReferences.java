@@ -2,6 +2,7 @@ package org.colloque.protocol.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.colloque.protocol.room.RoomVersion;
  * Spec: rooms/v1 and rooms/v3, "Event format".
  */
 public final class EventReferences {
+
+    /** Stands for the hash of an event whose hash another server left out of a reference that it proposed: the reference has none then. */
+    public static final String LEFT_OUT = "";
 
     private static final String HASH = "sha256";
 
@@ -68,7 +72,10 @@ public final class EventReferences {
                 if (hash == null) {
                     throw new IllegalArgumentException("In room version " + version + " the reference hash of " + id + " is needed.");
                 }
-                references.addArray().add(id.value()).addObject().put(HASH, hash);
+                ObjectNode hashed = references.addArray().add(id.value()).addObject();
+                if (!hash.equals(LEFT_OUT)) {
+                    hashed.put(HASH, hash);
+                }
             } else {
                 references.add(id.value());
             }
