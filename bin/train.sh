@@ -19,7 +19,7 @@ train_service() {
   pid=$!
   # shellcheck disable=SC2064
   trap "kill -TERM $pid 2>/dev/null" EXIT
-  if await_http "http://127.0.0.1:$port/q/health/ready" 60 $pid; then
+  if await_http "http://127.0.0.1:$port/q/health/ready" 120 $pid; then
     train_at "http://127.0.0.1:$port" "$folder" || say "The training was cut short; the service will be slower at first."
   else
     say "The service did not start for training; it will start slower. Its words:"
