@@ -8,6 +8,17 @@ import { Person } from './support/person';
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAGElEQVR4nGNgYPiPAzFgE8UlBRTFIYdDHwCjpy/Rqv7mygAAAABJRU5ErkJggg==', 'base64');
 const planPng = { name: 'plan.png', type: 'image/png', data: picture.toString('base64') };
 
+const page = 'q 0 0 1 rg 20 20 160 240 re f Q';
+const pdf = Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 280]/Resources<<>>/Contents 4 0 R>>endobj
+4 0 obj<</Length ${page.length}>>stream
+${page}
+endstream endobj
+trailer<</Root 1 0 R>>
+%%EOF`);
+
 /** Files pasted and dropped, found again; text formatted, corrected, and its versions seen. */
 describe.skipIf(!given)('writing', () => {
   let browser: Browser;
@@ -56,12 +67,24 @@ describe.skipIf(!given)('writing', () => {
     await bruno.reads('lisez-moi.txt');
   });
 
+  it('shows the first page of a PDF, which the sender drew, without the PDF', async () => {
+    const fetched: string[] = [];
+    bruno.page.on('request', (request) => { if (request.url().includes('/media/download/')) fetched.push(request.url()); });
+    await claire.sendFiles([{ name: 'Plan directeur.pdf', mimeType: 'application/pdf', buffer: pdf }]);
+    await claire.leavesNoTray();
+    const first = bruno.message('Plan directeur.pdf').locator('img[src^="blob:"]').first();
+    await first.waitFor();
+    const { width, height } = await first.evaluate((image: HTMLImageElement) => ({ width: image.naturalWidth, height: image.naturalHeight }));
+    expect(height / width).toBeCloseTo(1.4, 1);
+    expect(fetched).toHaveLength(1);
+  });
+
   it('finds every file in the panel, by kind and by name, and the message it came with', async () => {
     for (let number = 1; number <= 12; number++) await claire.say(`Remarque ${number}`);
     await bruno.reads('Remarque 12');
     await bruno.page.getByRole('button', { name: 'Fichiers', exact: true }).click();
     const files = bruno.page.getByRole('complementary', { name: 'Fichiers' });
-    await files.getByText('2 fichiers').waitFor();
+    await files.getByText('3 fichiers').waitFor();
     await expectAccessible(bruno.page, 'files');
     await files.getByRole('radio', { name: 'Images', exact: true }).click();
     await files.getByText('1 fichier').waitFor();
