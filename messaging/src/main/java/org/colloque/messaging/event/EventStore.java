@@ -29,6 +29,12 @@ public interface EventStore {
     /** The auth events of these events, and of all events in their auth chains. */
     Uni<Map<EventId, List<EventId>>> authLinks(Collection<Long> events);
 
+    /** Events of the timeline that were built on something that is not held, the newest first; at most 20. */
+    Uni<List<EventId>> afterGaps(long room);
+
+    /** Whether an accepted event was built on this one, which is only arriving now. */
+    Uni<Boolean> hasSuccessor(long room, EventId event);
+
     /** Events and the redactions of some of them. */
     record Book(List<StoredEvent> events, Map<EventId, List<StoredEvent>> redactions) {
     }

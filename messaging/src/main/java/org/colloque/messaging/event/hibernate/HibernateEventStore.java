@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
@@ -43,6 +44,11 @@ class HibernateEventStore implements EventStore {
             + "select id from event where event_id = any($1::text[]) "
             + "union select unnest(e.auth) from chain c join event e on e.id = c.id) "
             + "select " + EventMapping.COLUMNS + " from chain c join event e on e.id = c.id join room r on r.id = e.room";
+    private static final String AFTER_GAPS = """
+            select event_id from event where id in (select child from backward_extremity where room = $1) and status = 0
+            order by depth desc limit 20""";
+    private static final String SUCCESSOR = """
+            select 1 from backward_extremity b join event e on e.id = b.child where b.room = $1 and b.event_id = $2 and e.status = 0 limit 1""";
     private static final String AUTH_LINKS = """
             with recursive chain(id) as (
                 select unnest($1::bigint[]) union select unnest(e.auth) from chain c join event e on e.id = c.id)
@@ -107,6 +113,16 @@ class HibernateEventStore implements EventStore {
                     Arrays.stream(row.longs(2)).mapToObj(ids::get).filter(Objects::nonNull).toList()));
             return links;
         });
+    }
+
+    @Override
+    public Uni<List<EventId>> afterGaps(long room) {
+        return database.query(AFTER_GAPS, room).map(rows -> rows.stream().map(row -> new EventId(row.text(0))).toList());
+    }
+
+    @Override
+    public Uni<Boolean> hasSuccessor(long room, EventId event) {
+        return database.first(SUCCESSOR, room, event.value()).map(Optional::isPresent);
     }
 
     private static Uni<List<StoredEvent>> events(Uni<List<Row>> rows) {

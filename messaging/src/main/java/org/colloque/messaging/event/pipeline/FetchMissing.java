@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.RemoteEvents;
 import org.colloque.messaging.event.RemoteEvents.StateIds;
 import org.colloque.messaging.event.RoomHead;
@@ -33,17 +34,23 @@ class FetchMissing {
     private final RemoteEvents remote;
     private final RoomReads reads;
     private final HashesAndSignatures checks;
+    private final EventStore store;
 
-    FetchMissing(RemoteEvents remote, RoomReads reads, HashesAndSignatures checks) {
+    FetchMissing(RemoteEvents remote, RoomReads reads, HashesAndSignatures checks, EventStore store) {
         this.remote = remote;
         this.reads = reads;
         this.checks = checks;
+        this.store = store;
     }
 
-    /** The events between the head and these, checked. Spec: server-server-api, "get_missing_events". */
+    /**
+     * The events between the head and these, checked; not what lies before the gaps of our history, our joining among them: that is
+     * the past. Spec: server-server-api, "get_missing_events".
+     */
     Uni<List<Pdu>> between(ServerName origin, RoomHead head, List<EventId> latest) {
-        List<EventId> earliest = head.extremities().stream().map(EventRef::eventId).toList();
-        return remote.missingEvents(origin, head.roomId(), head.version(), earliest, latest, 0)
+        return store.afterGaps(head.number())
+                .map(edges -> Stream.concat(head.extremities().stream().map(EventRef::eventId), edges.stream()).distinct().toList())
+                .chain(earliest -> remote.missingEvents(origin, head.roomId(), head.version(), earliest, latest, 0))
                 .onFailure().invoke(failure -> LOG.debugf(failure, "%s gives no missing events of %s", origin, head.roomId()))
                 .onFailure().recoverWithItem(List.of())
                 .chain(events -> checked(head, events));

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
+import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.NewEvent;
@@ -29,12 +31,14 @@ class Placement {
     private final StateWriter writer;
     private final AppendStore store;
     private final Redactions redactions;
+    private final EventStore events;
 
-    Placement(States states, StateWriter writer, AppendStore store, Redactions redactions) {
+    Placement(States states, StateWriter writer, AppendStore store, Redactions redactions, EventStore events) {
         this.states = states;
         this.writer = writer;
         this.store = store;
         this.redactions = redactions;
+        this.events = events;
     }
 
     /** The positions for events from the past. */
@@ -102,12 +106,28 @@ class Placement {
             draft.extend(List.of(event.ref()), event.pdu().depth());
             return writer.makeCurrent(draft, after);
         }
-        boolean straight = before.id() == draft.stored().id();
-        draft.extend(event.ref(), event.pdu().prevEvents(), event.pdu().depth());
-        if (straight && draft.head().extremities().size() == 1) {
+        boolean onTop = draft.head().extremities().stream().allMatch(end -> event.pdu().prevEvents().contains(end.eventId()));
+        if (onTop && before.id() == draft.stored().id()) {
+            draft.extend(event.ref(), event.pdu().prevEvents(), event.pdu().depth());
             return event.pdu().slot().map(slot -> writer.makeCurrent(draft, after, Map.of(slot, Optional.of(event.ref()))))
                     .orElseGet(() -> Uni.createFrom().voidItem());
         }
+        return events.hasSuccessor(draft.head().number(), event.pdu().eventId())
+                .chain(late -> late ? fillGap(draft, event) : fork(draft, event, after));
+    }
+
+    private Uni<Void> fork(RoomDraft draft, NewEvent event, StoredState after) {
+        draft.extend(event.ref(), event.pdu().prevEvents(), event.pdu().depth());
         return states.current(draft, event, after).chain(current -> writer.makeCurrent(draft, current));
+    }
+
+    /** An event that others were built on already is no end of the graph; but what it is built on is none any more either. */
+    private Uni<Void> fillGap(RoomDraft draft, NewEvent event) {
+        List<EventRef> ends = draft.head().extremities().stream().filter(end -> !event.pdu().prevEvents().contains(end.eventId())).toList();
+        if (ends.isEmpty() || ends.size() == draft.head().extremities().size()) {
+            return Uni.createFrom().voidItem();
+        }
+        draft.extend(ends, draft.head().depth());
+        return states.atEnds(draft).chain(current -> writer.makeCurrent(draft, current));
     }
 }

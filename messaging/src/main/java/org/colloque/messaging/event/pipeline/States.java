@@ -63,6 +63,11 @@ class States {
         return states(draft, ids).chain(states -> resolution.resolve(draft, states));
     }
 
+    /** The state at the ends of the graph as they are in the draft. */
+    Uni<StoredState> atEnds(RoomDraft draft) {
+        return held(draft, draft.head().extremities()).chain(ends -> after(draft, ends));
+    }
+
     /** The current state once this event is an end of the graph; {@code after} is the state after it alone. */
     Uni<StoredState> current(RoomDraft draft, NewEvent event, StoredState after) {
         List<EventRef> others = draft.head().extremities().stream().filter(end -> end.number() != event.number()).toList();
