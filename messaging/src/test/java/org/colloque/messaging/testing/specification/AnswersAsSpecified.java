@@ -34,7 +34,7 @@ public final class AnswersAsSpecified implements Filter {
     public Response filter(FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         Response answer = context.next(request, expected);
         String path = URI.create(request.getURI()).getRawPath();
-        if (answer.getContentType().startsWith("application/json") && !isBeyond(request)) {
+        if (answer.getContentType().startsWith("application/json") && !isBeyond(request) && !isWithoutTurn(path, answer)) {
             api.endpoint(request.getMethod(), path)
                     .ifPresent(endpoint -> check(endpoint, answer.statusCode(), answer.asString()));
         }
@@ -44,6 +44,11 @@ public final class AnswersAsSpecified implements Filter {
     private static boolean isBeyond(FilterableRequestSpecification request) {
         return request.getQueryParams().containsKey("org.matrix.msc4140.delay") || request.getURI().contains("org.matrix.msc4140.delay=")
                 || String.valueOf(request.getQueryParams().get("filter")).contains("event_fields");
+    }
+
+    /** A server without TURN answers an empty object, as clients expect it; the schema knows only servers that have one. */
+    private static boolean isWithoutTurn(String path, Response answer) {
+        return path.endsWith("/voip/turnServer") && answer.asString().equals("{}");
     }
 
     private void check(SpecifiedEndpoint endpoint, int status, String answer) {
