@@ -98,6 +98,7 @@ class OurRoomTest {
     void transactionThatIsTooLargeIsRefused() {
         List<ObjectNode> many = IntStream.range(0, 51).mapToObj(i -> JsonNodes.object()).toList();
         GuestRoom room = GuestRoom.openedBy(Agents.register("alice"));
+        room.joinedBy(peer, "zoe");
         new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), room.transaction(many)).statusCode(400);
     }
 

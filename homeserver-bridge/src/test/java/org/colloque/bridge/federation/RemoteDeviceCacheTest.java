@@ -140,6 +140,7 @@ class RemoteDeviceCacheTest {
         ObjectNode keys = JsonNodes.object().put("user_id", zoe).put("device_id", device);
         keys.putArray("algorithms").add("m.megolm.v1.aes-sha2");
         keys.putObject("keys").put("ed25519:" + device, "key");
+        keys.putObject("signatures").putObject(zoe).put("ed25519:" + device, "signature");
         return keys;
     }
 

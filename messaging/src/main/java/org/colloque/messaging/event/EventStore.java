@@ -32,10 +32,7 @@ public interface EventStore {
     /** Events of the timeline that were built on something that is not held, the newest first; at most 20. */
     Uni<List<EventId>> afterGaps(long room);
 
-    /** Whether an accepted event was built on this one, which is only arriving now. */
-    Uni<Boolean> hasSuccessor(long room, EventId event);
-
-    /** Events and the redactions of some of them. */
-    record Book(List<StoredEvent> events, Map<EventId, List<StoredEvent>> redactions) {
+    /** Events, the redactions of some of them, and those that accepted events were built on before they came. */
+    record Book(List<StoredEvent> events, Map<EventId, List<StoredEvent>> redactions, Set<EventId> succeeded) {
     }
 }

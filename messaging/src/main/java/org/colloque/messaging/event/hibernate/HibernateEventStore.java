@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
@@ -36,10 +36,14 @@ class HibernateEventStore implements EventStore {
                 select unnest(e.auth) from chain c join event e on e.id = c.id)
             select e.event_id from chain c join event e on e.id = c.id""";
 
+    /** Before the id of an event that another was built on, in the column for the targets of redactions. */
+    private static final String SUCCEEDED = "<";
     private static final String BOOK = "select " + EventMapping.COLUMNS
             + ", null from event e join room r on r.id = e.room where e.event_id = any($2::text[]) union all select "
             + EventMapping.COLUMNS + ", x.target from redaction x join event e on e.id = x.event join room r on r.id = e.room "
-            + "where x.room = $1 and x.target = any($3::text[])";
+            + "where x.room = $1 and x.target = any($3::text[]) union all select " + EventMapping.COLUMNS + ", '" + SUCCEEDED
+            + "' || b.event_id from backward_extremity b join event e on e.id = b.child join room r on r.id = e.room "
+            + "where b.room = $1 and b.event_id = any($3::text[]) and e.status = 0";
     private static final String WITH_AUTH_CHAINS = "with recursive chain(id) as ("
             + "select id from event where event_id = any($1::text[]) "
             + "union select unnest(e.auth) from chain c join event e on e.id = c.id) "
@@ -47,8 +51,6 @@ class HibernateEventStore implements EventStore {
     private static final String AFTER_GAPS = """
             select event_id from event where id in (select child from backward_extremity where room = $1) and status = 0
             order by depth desc limit 20""";
-    private static final String SUCCESSOR = """
-            select 1 from backward_extremity b join event e on e.id = b.child where b.room = $1 and b.event_id = $2 and e.status = 0 limit 1""";
     private static final String AUTH_LINKS = """
             with recursive chain(id) as (
                 select unnest($1::bigint[]) union select unnest(e.auth) from chain c join event e on e.id = c.id)
@@ -86,15 +88,18 @@ class HibernateEventStore implements EventStore {
         return database.query(BOOK, room, texts(ids), texts(targets)).map(rows -> {
             List<StoredEvent> events = new ArrayList<>();
             Map<EventId, List<StoredEvent>> redactions = new HashMap<>();
+            Set<EventId> succeeded = new HashSet<>();
             for (Row row : rows) {
-                if (row.isNull(EventMapping.COUNT)) {
+                String target = row.optionalText(EventMapping.COUNT).orElse("");
+                if (target.isEmpty()) {
                     events.add(EventMapping.event(row));
+                } else if (target.startsWith(SUCCEEDED)) {
+                    succeeded.add(new EventId(target.substring(SUCCEEDED.length())));
                 } else {
-                    redactions.computeIfAbsent(new EventId(row.text(EventMapping.COUNT)), key -> new ArrayList<>())
-                            .add(EventMapping.event(row));
+                    redactions.computeIfAbsent(new EventId(target), key -> new ArrayList<>()).add(EventMapping.event(row));
                 }
             }
-            return new Book(events, redactions);
+            return new Book(events, redactions, succeeded);
         });
     }
 
@@ -118,11 +123,6 @@ class HibernateEventStore implements EventStore {
     @Override
     public Uni<List<EventId>> afterGaps(long room) {
         return database.query(AFTER_GAPS, room).map(rows -> rows.stream().map(row -> new EventId(row.text(0))).toList());
-    }
-
-    @Override
-    public Uni<Boolean> hasSuccessor(long room, EventId event) {
-        return database.first(SUCCESSOR, room, event.value()).map(Optional::isPresent);
     }
 
     private static Uni<List<StoredEvent>> events(Uni<List<Row>> rows) {

@@ -45,7 +45,7 @@ class EventBooks {
                 cache.put(event);
                 known.put(event.pdu().eventId(), event);
             });
-            return new EventBook(draft, known, book.redactions());
+            return new EventBook(draft, known, book.redactions(), book.succeeded());
         });
     }
 }

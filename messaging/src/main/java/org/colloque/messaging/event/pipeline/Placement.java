@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
-import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.NewEvent;
@@ -31,14 +30,12 @@ class Placement {
     private final StateWriter writer;
     private final AppendStore store;
     private final Redactions redactions;
-    private final EventStore events;
 
-    Placement(States states, StateWriter writer, AppendStore store, Redactions redactions, EventStore events) {
+    Placement(States states, StateWriter writer, AppendStore store, Redactions redactions) {
         this.states = states;
         this.writer = writer;
         this.store = store;
         this.redactions = redactions;
-        this.events = events;
     }
 
     /** The positions for events from the past. */
@@ -112,8 +109,7 @@ class Placement {
             return event.pdu().slot().map(slot -> writer.makeCurrent(draft, after, Map.of(slot, Optional.of(event.ref()))))
                     .orElseGet(() -> Uni.createFrom().voidItem());
         }
-        return events.hasSuccessor(draft.head().number(), event.pdu().eventId())
-                .chain(late -> late ? fillGap(draft, event) : fork(draft, event, after));
+        return prepared.book().hasSuccessor(event.pdu().eventId()) ? fillGap(draft, event) : fork(draft, event, after);
     }
 
     private Uni<Void> fork(RoomDraft draft, NewEvent event, StoredState after) {
