@@ -131,7 +131,7 @@ describe.skipIf(!given)('two agents of two ministries', () => {
         await person.page.reload();
         for (const text of words) await person.reads(text);
         expect((await person.download('Rapport.pdf')).equals(report)).toBe(true);
-        if (callsGiven) await person.log.getByRole('article').getByText('Appel', { exact: true }).first().waitFor();
+        if (callsGiven) await person.log.getByRole('article').getByText('A lancé un appel').first().waitFor();
         await person.seesMembers('Claire Martin', 'Bruno Lefèvre');
         expect(troubleOf(person.page)).toEqual([]);
       }
