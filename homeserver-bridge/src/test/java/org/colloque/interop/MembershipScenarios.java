@@ -38,8 +38,7 @@ final class MembershipScenarios {
     private static void joinById(Stage stage) {
         Member alice = stage.hostess();
         Member bob = stage.visitor();
-        String room = stage.sharedRoom(alice, bob);
-        awaitMembership(alice, room, bob, "join");
+        String room = stage.settledRoom(alice, bob);
         Failure.unlessEqual("join", bob.membership(room, alice), "what the host's user is at the guest");
         alice.say(room, "from the host");
         awaitText(bob, room, "from the host");
@@ -191,8 +190,7 @@ final class MembershipScenarios {
     private static void leaveAndRejoin(Stage stage) {
         Member alice = stage.hostess();
         Member bob = stage.visitor();
-        String room = stage.sharedRoom(alice, bob);
-        awaitMembership(alice, room, bob, "join");
+        String room = stage.settledRoom(alice, bob);
         bob.leave(room);
         awaitMembership(alice, room, bob, "leave");
         alice.say(room, "while he was out");

@@ -39,6 +39,13 @@ record Stage(Homeserver host, Homeserver guest, int version) {
         return room;
     }
 
+    /** As {@link #sharedRoom}, once the creator's server knows that the visitor is in. */
+    String settledRoom(Member creator, Member visitor) {
+        String room = sharedRoom(creator, visitor);
+        awaitMembership(creator, room, visitor, "join");
+        return room;
+    }
+
     static void awaitMembership(Member eyes, String room, Member whose, String membership) {
         Patience.usual().until(eyes.id() + " sees that " + whose.id() + " is " + membership, () -> eyes.membership(room, whose).equals(membership));
     }

@@ -42,8 +42,7 @@ final class TogetherScenarios {
     private static void atOnce(Stage stage) {
         Member alice = stage.hostess();
         Member bob = stage.visitor();
-        String room = stage.sharedRoom(alice, bob);
-        awaitMembership(alice, room, bob, "join");
+        String room = stage.settledRoom(alice, bob);
         CompletableFuture<Void> hers = CompletableFuture.runAsync(() -> talk(alice, room, "host "));
         CompletableFuture<Void> his = CompletableFuture.runAsync(() -> talk(bob, room, "guest "));
         CompletableFuture.allOf(hers, his).join();
@@ -106,8 +105,7 @@ final class TogetherScenarios {
     private static void rejoinAfterMuch(Stage stage) {
         Member alice = stage.hostess();
         Member bob = stage.visitor();
-        String room = stage.sharedRoom(alice, bob);
-        awaitMembership(alice, room, bob, "join");
+        String room = stage.settledRoom(alice, bob);
         alice.say(room, "before");
         awaitText(bob, room, "before");
         bob.leave(room);
@@ -173,8 +171,7 @@ final class TogetherScenarios {
     private static void large(Stage stage) {
         Member alice = stage.hostess();
         Member bob = stage.visitor();
-        String room = stage.sharedRoom(alice, bob);
-        awaitMembership(alice, room, bob, "join");
+        String room = stage.settledRoom(alice, bob);
         for (Member sender : List.of(alice, bob)) {
             String text = sender.id() + " ".repeat(LARGE);
             sender.say(room, text);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.colloque.messaging.database.RoundTrips;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
+import org.colloque.messaging.testing.Cost;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +88,6 @@ class BudgetTest {
     }
 
     private long cost(Runnable operation) {
-        long before = roundTrips.total();
-        operation.run();
-        return roundTrips.total() - before;
+        return Cost.of(roundTrips, operation);
     }
 }

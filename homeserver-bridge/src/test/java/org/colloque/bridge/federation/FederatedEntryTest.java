@@ -7,39 +7,19 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
-import org.colloque.bridge.testing.FakePeer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.room.RoomVersions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Users of another server enter rooms here that are not open to everybody. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class FederatedEntryTest {
-
-    private static FakePeer peer;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
+class FederatedEntryTest extends PeerTest {
 
     @Test
     void restrictedJoinIsVouchedForAndSignedByBoth() {

@@ -7,49 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
-import org.colloque.bridge.testing.FakePeer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.json.JsonNodes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server speaks for its own users alone: each EDU that speaks for others is left out, and the honest one behind it is taken. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class HonestEdusTest {
+class HonestEdusTest extends GuestRoomTest {
 
-    private static FakePeer peer;
-
-    private Agent alice;
     private Agent bob;
-    private GuestRoom room;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
 
     @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
+    void invite() {
         bob = Agents.register("bob");
-        room = GuestRoom.openedBy(alice);
     }
 
     private String start() {

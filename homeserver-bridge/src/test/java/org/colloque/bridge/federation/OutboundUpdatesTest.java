@@ -7,57 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.colloque.bridge.testing.FakePeer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.signature.JsonSignatures;
 import org.colloque.protocol.signature.SigningKey;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What another server is told of our users, and by which node. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class OutboundUpdatesTest {
-
-    private static FakePeer peer;
+class OutboundUpdatesTest extends GuestRoomTest {
 
     @Inject
     Database database;
-
-    private Agent alice;
-    private GuestRoom room;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
-
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        room = GuestRoom.openedBy(alice);
-    }
 
     @Test
     void deviceUpdatesNameTheOnesBeforeThem() {

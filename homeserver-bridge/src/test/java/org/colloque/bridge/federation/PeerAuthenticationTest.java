@@ -4,38 +4,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.util.Optional;
-import org.colloque.bridge.testing.FakePeer;
-import org.colloque.bridge.testing.FederationTestResource;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.JsonNodes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class PeerAuthenticationTest {
+class PeerAuthenticationTest extends PeerTest {
 
     private static final String ROOMS = "/_matrix/federation/v1/publicRooms";
-
-    private static FakePeer peer;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
 
     @Test
     void publishesItsKeysSigned() {

@@ -7,18 +7,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.colloque.bridge.testing.FakePeer;
 import org.colloque.bridge.testing.FakePeer.Answer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.bridge.testing.PeerRoom;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -26,29 +22,13 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our users in rooms of another server. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class PeersRoomTest {
-
-    private static FakePeer peer;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
+class PeersRoomTest extends PeerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"})

@@ -6,52 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.colloque.bridge.testing.FakePeer;
 import org.colloque.bridge.testing.FakePeer.Answer;
-import org.colloque.bridge.testing.FederationTestResource;
-import org.colloque.messaging.testing.Agent;
-import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.json.JsonNodes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The devices of another server's users are kept as its updates tell them. Spec: server-server-api, "Device Management". */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class RemoteDeviceCacheTest {
-
-    private static FakePeer peer;
+class RemoteDeviceCacheTest extends GuestRoomTest {
 
     private final String zoe = "@zoe-" + UUID.randomUUID().toString().substring(0, 8) + ":peer.example";
-    private Agent alice;
-    private GuestRoom room;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
-
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        room = GuestRoom.openedBy(alice);
-    }
 
     /** The list as it stands at this stream id is fetched, and from then on kept. */
     private void follow(long streamId, String... devices) {

@@ -10,45 +10,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.colloque.bridge.testing.FakePeer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.event.PduParser;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rooms of every version that were made here, with a guest of another server. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class RoomVersionsAcrossTest {
-
-    private static FakePeer peer;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
+class RoomVersionsAcrossTest extends PeerTest {
 
     static Stream<RoomVersion> versions() {
         return RoomVersions.all().stream();

@@ -5,43 +5,23 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
-import org.colloque.bridge.testing.FakePeer;
 import org.colloque.bridge.testing.FakePeer.Answer;
-import org.colloque.bridge.testing.FederationTestResource;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.TestRoom;
 import org.colloque.protocol.json.JsonNodes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Spaces whose rooms are on several servers. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-@QuarkusTestResource(FederationTestResource.class)
-class SpacesTest {
-
-    private static FakePeer peer;
+class SpacesTest extends PeerTest {
 
     private Agent alice;
     private TestRoom space;
-
-    @BeforeAll
-    static void startPeer() {
-        peer = FakePeer.start("peer.example");
-    }
-
-    @AfterAll
-    static void stopPeer() {
-        peer.close();
-    }
 
     @BeforeEach
     void prepare() {

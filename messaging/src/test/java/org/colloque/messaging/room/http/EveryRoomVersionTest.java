@@ -22,6 +22,7 @@ import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryRoomVersionTest {
 
     private static final String ROOMS = "/_matrix/client/v3/rooms/{room}";
+
+    private Agent alice;
+    private Agent bob;
+
+    @BeforeEach
+    void register() {
+        alice = Agents.register("alice");
+        bob = Agents.register("bob");
+    }
 
     static Stream<RoomVersion> versions() {
         return RoomVersions.all().stream();
@@ -48,16 +58,13 @@ class EveryRoomVersionTest {
     @ParameterizedTest
     @MethodSource("versions")
     void roomIsMadeAndLivedIn(RoomVersion version) {
-        Agent alice = Agents.register("alice");
-        Agent bob = Agents.register("bob");
         String room = create(alice, version);
         Map<String, Object> create = alice.asking().get(ROOMS + "/state/m.room.create", room).then().statusCode(200).extract().as(Map.class);
         assertEquals(version.id(), create.get("room_version"));
         assertEquals(!version.implicitRoomCreator(), create.containsKey("creator"));
         assertEquals(version.createEventIsRoomId(), !room.contains(":"));
 
-        alice.asking().body(Map.of("user_id", bob.userId().value())).post(ROOMS + "/invite", room).then().statusCode(200);
-        bob.asking().body(Map.of()).post("/_matrix/client/v3/join/{room}", room).then().statusCode(200);
+        bring(bob, alice, room);
         String first = say(alice, room, "first");
         String second = say(bob, room, "second");
         assertEquals(version.givesEventIds(), first.contains(":"));
@@ -79,11 +86,8 @@ class EveryRoomVersionTest {
     @ParameterizedTest
     @MethodSource("versions")
     void redactionTakesTheContentAway(RoomVersion version) {
-        Agent alice = Agents.register("alice");
-        Agent bob = Agents.register("bob");
         String room = create(alice, version);
-        alice.asking().body(Map.of("user_id", bob.userId().value())).post(ROOMS + "/invite", room).then().statusCode(200);
-        bob.asking().body(Map.of()).post("/_matrix/client/v3/join/{room}", room).then().statusCode(200);
+        bring(bob, alice, room);
         String bobs = say(bob, room, "to be taken back");
         String alices = say(alice, room, "to stay");
         redact(bob, room, alices).statusCode(403);
@@ -98,11 +102,8 @@ class EveryRoomVersionTest {
     @ParameterizedTest
     @MethodSource("versions")
     void knockingAndRestrictedJoinsBeginWithTheirVersions(RoomVersion version) {
-        Agent alice = Agents.register("alice");
-        Agent bob = Agents.register("bob");
         String gate = create(alice, version);
-        alice.asking().body(Map.of("user_id", bob.userId().value())).post(ROOMS + "/invite", gate).then().statusCode(200);
-        bob.asking().body(Map.of()).post("/_matrix/client/v3/join/{room}", gate).then().statusCode(200);
+        bring(bob, alice, gate);
         String knockable = create(alice, version);
         alice.asking().body(Map.of("join_rule", "knock")).put(ROOMS + "/state/m.room.join_rules", knockable).then().statusCode(200);
         bob.asking().body(Map.of()).post("/_matrix/client/v3/knock/{room}", knockable).then().statusCode(version.knock() ? 200 : 403);
@@ -119,11 +120,8 @@ class EveryRoomVersionTest {
     @ParameterizedTest
     @MethodSource("versions")
     void powerLevelsAreReadAsTheVersionReadsThem(RoomVersion version) {
-        Agent alice = Agents.register("alice");
-        Agent bob = Agents.register("bob");
         String room = create(alice, version);
-        alice.asking().body(Map.of("user_id", bob.userId().value())).post(ROOMS + "/invite", room).then().statusCode(200);
-        bob.asking().body(Map.of()).post("/_matrix/client/v3/join/{room}", room).then().statusCode(200);
+        bring(bob, alice, room);
         Map<String, Object> users = new HashMap<>(Map.of(bob.userId().value(), "50"));
         if (!version.privilegedCreators()) {
             users.put(alice.userId().value(), 100);
@@ -166,6 +164,11 @@ class EveryRoomVersionTest {
     void unknownVersionIsRefused() {
         Agents.register("alice").asking().body(Map.of("room_version", "13")).post("/_matrix/client/v3/createRoom").then()
                 .statusCode(400).body("errcode", equalTo("M_UNSUPPORTED_ROOM_VERSION")).body("room_id", not(equalTo("x")));
+    }
+
+    private static void bring(Agent guest, Agent host, String room) {
+        host.asking().body(Map.of("user_id", guest.userId().value())).post(ROOMS + "/invite", room).then().statusCode(200);
+        guest.asking().body(Map.of()).post("/_matrix/client/v3/join/{room}", room).then().statusCode(200);
     }
 
     private static String create(Agent agent, RoomVersion version) {
