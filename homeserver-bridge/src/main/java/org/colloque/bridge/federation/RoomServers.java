@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
-import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
@@ -56,7 +56,7 @@ public class RoomServers implements ChangeListener {
     @Override
     public void changed(List<Change> changes) {
         for (Change change : changes) {
-            if (change instanceof RoomEventChange event && event.slot().isPresent()) {
+            if (change instanceof RoomChange event && event.slot().isPresent()) {
                 memory.invalidate(event.roomNumber());
             }
         }

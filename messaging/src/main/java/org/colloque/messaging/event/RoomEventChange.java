@@ -1,9 +1,6 @@
 package org.colloque.messaging.event;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import org.colloque.messaging.stream.Change;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.InvalidIdentifierException;
@@ -18,19 +15,20 @@ import org.colloque.protocol.id.UserId;
  * @param event      the event with all that the database holds of it; its status is {@link EventStatus#OUTLIER} for a membership
  *                   from outside
  * @param transaction the transaction of the local client that sent it
+ * @param afterGap    whether something was missing before it when the tail read it
  */
-public record RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event, Optional<ClientTransaction> transaction)
-        implements Change {
+public record RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event, Optional<ClientTransaction> transaction,
+        boolean afterGap) implements RoomChange {
 
     public RoomEventChange(long position, long roomNumber, RoomId room, StoredEvent event) {
-        this(position, roomNumber, room, event, Optional.empty());
+        this(position, roomNumber, room, event, Optional.empty(), false);
     }
 
     public Pdu pdu() {
         return event.pdu();
     }
 
-    /** The slot of the state that it fills; empty for messages. */
+    @Override
     public Optional<StateKey> slot() {
         return pdu().slot();
     }
@@ -40,7 +38,7 @@ public record RoomEventChange(long position, long roomNumber, RoomId room, Store
         return event.status() == EventStatus.ACCEPTED;
     }
 
-    /** The user whose membership this event sets; empty for other events. */
+    @Override
     public Optional<UserId> member() {
         if (!pdu().type().equals(EventTypes.MEMBER)) {
             return Optional.empty();
@@ -52,19 +50,8 @@ public record RoomEventChange(long position, long roomNumber, RoomId room, Store
         }
     }
 
-    /** The membership that it sets; empty for other events. */
+    @Override
     public Optional<String> membership() {
         return pdu().membership();
-    }
-
-    @Override
-    public Collection<RoomId> rooms() {
-        return List.of(room);
-    }
-
-    /** Who is invited, removed or let in sees it also without being joined. */
-    @Override
-    public Collection<UserId> users() {
-        return member().map(List::of).orElse(List.of());
     }
 }

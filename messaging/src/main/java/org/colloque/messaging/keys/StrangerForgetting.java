@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.accounts.AccountService;
-import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
 import org.colloque.protocol.id.UserId;
@@ -45,7 +45,7 @@ class StrangerForgetting implements ChangeListener {
     }
 
     private static Optional<UserId> whoLeft(Change change) {
-        return change instanceof RoomEventChange event && event.membership().filter(now -> !now.equals("join")).isPresent()
+        return change instanceof RoomChange event && event.membership().filter(now -> !now.equals("join")).isPresent()
                 ? event.member() : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.colloque.messaging.accountdata.AccountDataChange;
 import org.colloque.messaging.accountdata.AccountDataEntry;
+import org.colloque.messaging.event.ResolvedStateChange;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.push.UnreadCounts;
 import org.colloque.messaging.receipt.ReceiptChange;
@@ -138,7 +139,10 @@ public final class ActiveUser {
     private Optional<RoomMembership> apply(Change change) {
         switch (change) {
             case RoomEventChange event -> {
-                return membershipChanged(event);
+                return event.member().filter(id::equals).flatMap(self -> membershipChanged(event));
+            }
+            case ResolvedStateChange resolved -> {
+                return resolved.shift().filter(shift -> shift.user().equals(id)).flatMap(shift -> membershipChanged(resolved, shift));
             }
             case AccountDataChange data -> keep(data);
             case ReceiptChange receipt -> unread.read(receipt);
@@ -148,14 +152,23 @@ public final class ActiveUser {
     }
 
     private Optional<RoomMembership> membershipChanged(RoomEventChange change) {
-        RoomMembership before = memberships.get(change.room());
-        if (!change.member().filter(id::equals).isPresent() || before != null && before.position() >= change.position()) {
+        return follow(new RoomMembership(change.roomNumber(), change.room(), change.pdu().roomVersion(),
+                change.membership().orElse(RoomMembership.LEAVE), change.event().number(), change.position(), change.pdu().sender(),
+                RoomMembership.Past.unknown(change.position())));
+    }
+
+    private Optional<RoomMembership> membershipChanged(ResolvedStateChange change, ResolvedStateChange.Shift shift) {
+        return follow(new RoomMembership(change.roomNumber(), change.room(), change.version(), shift.now(), change.event().orElse(0),
+                change.position(), shift.sender(), RoomMembership.Past.unknown(change.position())));
+    }
+
+    private Optional<RoomMembership> follow(RoomMembership now) {
+        RoomMembership before = memberships.get(now.roomId());
+        if (before != null && before.position() >= now.position()) {
             return Optional.empty();
         }
-        RoomMembership changed = new RoomMembership(change.roomNumber(), change.room(), change.pdu().roomVersion(),
-                change.membership().orElse(RoomMembership.LEAVE), change.event().number(), change.position(), change.pdu().sender(),
-                new RoomMembership.Past(Optional.empty(), change.position())).after(Optional.ofNullable(before));
-        memberships.put(change.room(), changed);
+        RoomMembership changed = now.after(Optional.ofNullable(before));
+        memberships.put(now.roomId(), changed);
         return Optional.of(changed);
     }
 

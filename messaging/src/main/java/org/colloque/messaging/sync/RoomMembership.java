@@ -9,8 +9,8 @@ import org.colloque.protocol.room.RoomVersion;
  * What a user is in a room now.
  *
  * @param room     the room's number inside this server
- * @param event    the number of the membership event
- * @param position its position
+ * @param event    the number of the membership event; 0 when none stands any more
+ * @param position its position, or that at which resolution brought it about
  * @param sender   who sent it
  * @param past     what it was before
  */
@@ -29,6 +29,11 @@ public record RoomMembership(long room, RoomId roomId, RoomVersion version, Stri
      * @param joinedBy for somebody who is joined: a position at which they were so already, without leaving since
      */
     public record Past(Optional<String> before, long joinedBy) {
+
+        /** Nothing is known of what was before this position. */
+        static Past unknown(long position) {
+            return new Past(Optional.empty(), position);
+        }
     }
 
     public boolean is(String other) {

@@ -3,11 +3,9 @@ package org.colloque.messaging.sync;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.stream.SyncToken;
 import org.colloque.messaging.sync.RoomView.Kind;
 import org.colloque.protocol.id.RoomId;
@@ -22,13 +20,13 @@ class RoomPlanner {
         this.history = history;
     }
 
-    /** The views of a pass that is described by its request, its end, and the changes when memory holds them. */
-    Uni<List<RoomView>> plan(SyncRequest request, ActiveUser user, SyncToken upTo, Optional<List<RoomEventChange>> events) {
+    /** The views of a pass that is described by its request, its end, and the rooms in which something happened when memory knows them. */
+    Uni<List<RoomView>> plan(SyncRequest request, ActiveUser user, SyncToken upTo, Optional<Set<RoomId>> touched) {
         if (request.isFirst()) {
             return first(request, user, upTo.position());
         }
         long since = request.since().get().position();
-        List<RoomMembership> candidates = candidates(request, user, upTo.position(), events);
+        List<RoomMembership> candidates = candidates(request, user, upTo.position(), touched);
         List<RoomMembership> unclear = candidates.stream().filter(membership -> history.isUnclear(membership, since)).toList();
         return history.learn(user, unclear, since).map(known -> {
             List<RoomView> views = new ArrayList<>();
@@ -59,14 +57,12 @@ class RoomPlanner {
 
     /** The rooms of the user in which something may have happened. */
     private static List<RoomMembership> candidates(SyncRequest request, ActiveUser user, long upTo,
-            Optional<List<RoomEventChange>> events) {
+            Optional<Set<RoomId>> touched) {
         long since = request.since().get().position();
-        Set<RoomId> touched = new HashSet<>();
-        events.ifPresent(list -> list.forEach(event -> touched.add(event.room())));
-        boolean every = events.isEmpty() || request.options().fullState();
+        boolean every = touched.isEmpty() || request.options().fullState();
         List<RoomMembership> candidates = new ArrayList<>();
         Iterable<RoomMembership> memberships = every ? user.memberships()
-                : touched.stream().flatMap(room -> user.membership(room).stream()).toList();
+                : touched.get().stream().flatMap(room -> user.membership(room).stream()).toList();
         for (RoomMembership membership : memberships) {
             boolean changed = membership.position() > since && membership.position() <= upTo;
             boolean joined = membership.is(RoomMembership.JOIN) && membership.past().joinedBy() <= upTo;

@@ -53,7 +53,7 @@ class RoomSource implements SyncSource {
     }
 
     private Uni<Void> write(SyncPass pass, List<RoomView> views) {
-        List<RoomView> told = views.stream().filter(view -> view.fresh || view.wholeState || !view.timeline.isEmpty() || view.limited
+        List<RoomView> told = views.stream().filter(view -> view.kind == RoomView.Kind.LEFT || view.fresh || view.wholeState || !view.timeline.isEmpty() || view.limited
                 || !view.changes.isEmpty()).toList();
         return InTurn.each(told, view -> states.complete(pass, view).chain(() -> writer.write(pass, view)));
     }

@@ -36,11 +36,19 @@ class RoomStates {
             if (end && view.kind == RoomView.Kind.LEFT) {
                 replace(view.state, view.timeline);
             }
-            return Uni.createFrom().voidItem();
+            return view.kind == RoomView.Kind.LEFT ? ownEnd(view) : Uni.createFrom().voidItem();
         }
         return (end ? standing(view) : Uni.createFrom().item(passedOver(view)))
                 .chain(changed -> lazy ? lazyMembers(view).map(members -> joined(changed, news(pass, view, members))) : Uni.createFrom().item(changed))
                 .invoke(state -> view.state = state).replaceWithVoid();
+    }
+
+    /** Whom resolution removed finds the event in the state: it is not in the timeline. */
+    private Uni<Void> ownEnd(RoomView view) {
+        long own = view.membership.event();
+        return own == 0 || view.timeline.stream().anyMatch(event -> event.number() == own) ? Uni.createFrom().voidItem()
+                : reads.byNumber(List.of(own)).invoke(found -> replace(view.state, found.values().stream().map(TimelineEvent::of).toList()))
+                        .replaceWithVoid();
     }
 
     /** The newest change of each slot that the timeline leaves out. */
@@ -56,7 +64,8 @@ class RoomStates {
         if (view.changes.isEmpty()) {
             return Uni.createFrom().item(new ArrayList<>());
         }
-        return reads.head(view.membership.roomId(), view.changes.getLast().position()).map(head -> {
+        long last = view.changes.stream().mapToLong(TimelineEvent::position).max().orElseThrow();
+        return reads.head(view.membership.roomId(), last).map(head -> {
             List<TimelineEvent> standing = new ArrayList<>();
             view.changes.forEach(event -> {
                 if (head.isEmpty() || view.kind == RoomView.Kind.LEFT || stands(head.get().state(), event)) {

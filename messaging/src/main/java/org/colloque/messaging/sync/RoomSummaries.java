@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
@@ -46,7 +46,7 @@ class RoomSummaries implements ChangeListener {
     @Override
     public void changed(List<Change> changes) {
         for (Change change : changes) {
-            if (change instanceof RoomEventChange event && event.slot().isPresent() && SHOWN.contains(event.pdu().type())) {
+            if (change instanceof RoomChange event && event.slot().filter(slot -> SHOWN.contains(slot.type())).isPresent()) {
                 known.invalidate(event.room());
             }
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.colloque.messaging.sync.SyncStore.Part;
 import org.colloque.messaging.sync.SyncStore.StateQuery;
-import org.colloque.messaging.sync.SyncStore.Stretch;
+import org.colloque.messaging.sync.SyncStore.StateStretch;
 
 /** Reads the states that views need from the database: whole states, what timeline events replaced, lazy members; one statement. */
 @ApplicationScoped
@@ -76,19 +76,19 @@ class StateLoader {
         return view.timeline.getFirst().stored().snapshot().orElse(0);
     }
 
-    /** The state events since the token, where memory does not hold them. */
+    /** How the state changed since the token, where memory does not know it. */
     private Uni<Void> changes(SyncPass pass, List<RoomView> views) {
         boolean partial = pass.filter().room().timeline().isPartial();
         boolean end = pass.request().options().stateAt().isEnd();
-        List<RoomView> asked = views.stream().filter(view -> end || view.limited || partial).toList();
         Set<Long> shown = new HashSet<>();
         if (!end) {
-            asked.forEach(view -> view.timeline.forEach(event -> shown.add(event.number())));
+            views.forEach(view -> view.timeline.forEach(event -> shown.add(event.number())));
         }
-        List<Stretch> stretches = asked.stream().map(RoomView::stretch).toList();
+        List<StateStretch> stretches = views.stream()
+                .map(view -> new StateStretch(view.stretch(), end || view.limited || partial)).toList();
         return store.stateChanges(stretches, shown).map(found -> {
             for (int i = 0; i < found.size(); i++) {
-                asked.get(i).changes = found.get(i);
+                views.get(i).changes = found.get(i);
             }
             return null;
         });

@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.colloque.messaging.event.RoomEventChange;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.presence.Presence;
 import org.colloque.messaging.presence.PresenceService;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.SyncToken;
 import org.colloque.messaging.stream.Waiters;
+import org.colloque.protocol.id.RoomId;
 
 /**
  * Answers syncs: asks all sources for what lies between the client's token and the newest position of this node, and waits for news
@@ -92,15 +95,11 @@ public class SyncService {
 
     private Uni<SyncPass> pass(SyncRequest request, ActiveUser user, SyncToken upTo) {
         Optional<List<Change>> changes = place.changes(request.since(), upTo);
-        Optional<List<RoomEventChange>> events = changes.map(list -> list.stream().filter(RoomEventChange.class::isInstance)
-                .map(RoomEventChange.class::cast).filter(event -> concerns(user, event)).toList());
-        return planner.plan(request, user, upTo, events).chain(views -> {
+        Optional<Set<RoomId>> touched = changes.map(list -> list.stream().filter(RoomChange.class::isInstance)
+                .map(change -> ((RoomChange) change).room()).filter(room -> user.membership(room).isPresent()).collect(Collectors.toSet()));
+        return planner.plan(request, user, upTo, touched).chain(views -> {
             SyncPass pass = new SyncPass(request, user, upTo, changes, clock.millis(), views, new SyncAnswer());
             return InTurn.each(sources, source -> source.contribute(pass)).replaceWith(pass);
         });
-    }
-
-    private static boolean concerns(ActiveUser user, RoomEventChange event) {
-        return user.membership(event.room()).isPresent();
     }
 }

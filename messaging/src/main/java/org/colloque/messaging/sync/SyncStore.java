@@ -19,14 +19,17 @@ public interface SyncStore {
     /** The unread counts alone. */
     Uni<UnreadCounts.Loaded> unread(UserId user);
 
-    /** The newest events of each stretch of a timeline, oldest first; one more than the limit when there are more. By place in the list. */
-    Uni<List<List<TimelineEvent>>> timelines(TimelineQuery query);
+    /** The newest events of each stretch of a timeline, as far as no gap lies between them. By place in the list. */
+    Uni<List<Found>> timelines(TimelineQuery query);
 
     /** States of rooms, or parts of them, by place in the list. */
     Uni<List<List<TimelineEvent>>> states(List<StateQuery> queries, Set<String> lazyMembers);
 
-    /** The newest state event of each slot in stretches of timelines, but for those of these numbers. By place in the list. */
-    Uni<List<List<TimelineEvent>>> stateChanges(List<Stretch> stretches, Collection<Long> without);
+    /**
+     * The newest change of each slot of the state in stretches of the log, but for the events of these numbers: those that state resolution
+     * brought about, and of those stretches that ask for it also the state events of the timeline. By place in the list.
+     */
+    Uni<List<List<TimelineEvent>>> stateChanges(List<StateStretch> stretches, Collection<Long> without);
 
     /** What rooms are called by their members. */
     Uni<Map<RoomId, Summary>> summaries(Collection<RoomId> rooms);
@@ -59,6 +62,22 @@ public interface SyncStore {
 
     /** A stretch of a room's timeline: above one position, at or below another. */
     record Stretch(long room, long above, long upTo) {
+    }
+
+    /**
+     * A stretch of the changes of a room's state.
+     *
+     * @param events whether the state events of the timeline are wanted too
+     */
+    record StateStretch(Stretch stretch, boolean events) {
+    }
+
+    /**
+     * Events of a stretch, oldest first; one more than the limit when there are more.
+     *
+     * @param afterGap whether they end where something is missing before them
+     */
+    record Found(List<TimelineEvent> events, boolean afterGap) {
     }
 
     /**

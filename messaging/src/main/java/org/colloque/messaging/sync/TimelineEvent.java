@@ -17,6 +17,16 @@ public record TimelineEvent(StoredEvent stored, long position, Optional<Pdu> red
         return new TimelineEvent(stored, stored.position().orElse(0), Optional.empty(), Optional.empty());
     }
 
+    /** The same event at a place in the log. */
+    public TimelineEvent at(long place) {
+        return new TimelineEvent(stored, place, redaction, transaction);
+    }
+
+    /** The same event as its reader may see it. */
+    TimelineEvent as(StoredEvent shown) {
+        return new TimelineEvent(shown, position, redaction, transaction);
+    }
+
     public Pdu pdu() {
         return stored.pdu();
     }

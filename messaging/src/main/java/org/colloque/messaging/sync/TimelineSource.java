@@ -3,16 +3,24 @@ package org.colloque.messaging.sync;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.colloque.messaging.event.ClientTransaction;
+import org.colloque.messaging.event.ResolvedStateChange;
+import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.event.RoomEventChange;
+import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.flow.InTurn;
+import org.colloque.messaging.sync.SyncStore.Found;
 import org.colloque.messaging.sync.SyncStore.TimelineQuery;
 import org.colloque.messaging.sync.SyncStore.Viewer;
 import org.colloque.protocol.event.Pdu;
@@ -27,10 +35,12 @@ class TimelineSource implements SyncSource {
 
     private final SyncStore store;
     private final EventRenderer renderer;
+    private final RoomReads reads;
 
-    TimelineSource(SyncStore store, EventRenderer renderer) {
+    TimelineSource(SyncStore store, EventRenderer renderer, RoomReads reads) {
         this.store = store;
         this.renderer = renderer;
+        this.reads = reads;
     }
 
     @Override
@@ -67,32 +77,54 @@ class TimelineSource implements SyncSource {
                 });
     }
 
-    private static void take(RoomView view, EventFilter filter, List<TimelineEvent> found, int limit) {
-        view.limited = found.size() > limit || view.fresh && view.kind == RoomView.Kind.JOINED && view.above != RoomView.FROM_THE_BEGINNING;
+    private static void take(RoomView view, EventFilter filter, Found stretch, int limit) {
+        List<TimelineEvent> found = stretch.events();
+        view.limited = stretch.afterGap() || found.size() > limit || view.fresh && view.kind == RoomView.Kind.JOINED && view.above != RoomView.FROM_THE_BEGINNING;
         List<TimelineEvent> newest = found.size() > limit ? found.subList(found.size() - limit, found.size()) : found;
         view.timeline = new ArrayList<>(newest.stream().filter(event -> admits(filter, event.pdu())).toList());
     }
 
     private Uni<Void> fromMemory(SyncPass pass, List<RoomView> views) {
-        Map<RoomId, List<RoomEventChange>> byRoom = new HashMap<>();
-        pass.roomEvents().forEach(event -> byRoom.computeIfAbsent(event.room(), room -> new ArrayList<>()).add(event));
+        Map<RoomId, List<RoomChange>> byRoom = new HashMap<>();
+        pass.changes(RoomChange.class).forEach(change -> byRoom.computeIfAbsent(change.room(), room -> new ArrayList<>()).add(change));
         EventFilter filter = pass.filter().room().timeline();
         return InTurn.each(views, view -> {
             long own = view.membership.event();
-            List<RoomEventChange> events = byRoom.getOrDefault(view.membership.roomId(), List.of()).stream()
-                    .filter(event -> event.inTimeline() || event.event().number() == own)
-                    .filter(event -> event.position() > view.above && event.position() <= view.upTo).toList();
-            return events.isEmpty() ? Uni.createFrom().voidItem() : takeRecent(pass, view, filter, events);
+            List<RoomChange> changes = byRoom.getOrDefault(view.membership.roomId(), List.of()).stream()
+                    .filter(change -> change.position() > view.above && change.position() <= view.upTo).toList();
+            List<RoomEventChange> events = only(changes, RoomEventChange.class)
+                    .filter(event -> event.inTimeline() || event.event().number() == own).toList();
+            Uni<Void> shown = events.isEmpty() ? Uni.createFrom().voidItem() : takeRecent(pass, view, filter, events);
+            return shown.chain(() -> addResolved(view, only(changes, ResolvedStateChange.class).toList()));
         });
     }
 
+    private static <T extends RoomChange> Stream<T> only(List<RoomChange> changes, Class<T> type) {
+        return changes.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    /** What resolution changed, among what events changed. */
+    private Uni<Void> addResolved(RoomView view, List<ResolvedStateChange> resolved) {
+        if (resolved.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<Long> numbers = resolved.stream().flatMapToLong(change -> change.event().stream()).boxed().collect(Collectors.toSet());
+        return reads.byNumber(numbers).invoke(found -> {
+            resolved.forEach(change -> change.event().ifPresent(event ->
+                    view.changes.add(TimelineEvent.of(found.get(event)).at(change.position()))));
+            view.changes.sort(Comparator.comparingLong(TimelineEvent::position));
+        }).replaceWithVoid();
+    }
+
     private Uni<Void> takeRecent(SyncPass pass, RoomView view, EventFilter filter, List<RoomEventChange> events) {
+        OptionalLong gap = events.stream().filter(RoomEventChange::afterGap).mapToLong(RoomEventChange::position).max();
         List<RoomEventChange> admitted = !filter.admitsRoom(view.membership.roomId()) ? List.of()
-                : events.stream().filter(event -> admits(filter, event.pdu()) && isShown(pass.user(), event.pdu())).toList();
+                : events.stream().filter(event -> event.position() >= gap.orElse(0) && admits(filter, event.pdu())
+                        && isShown(pass.user(), event.pdu())).toList();
         int limit = limit(filter);
-        view.limited = admitted.size() > limit;
-        List<RoomEventChange> newest = view.limited ? admitted.subList(admitted.size() - limit, admitted.size()) : admitted;
-        view.changes = events.stream().filter(event -> event.slot().isPresent()).map(event -> TimelineEvent.of(event.event())).toList();
+        view.limited = gap.isPresent() || admitted.size() > limit;
+        List<RoomEventChange> newest = admitted.subList(Math.max(0, admitted.size() - limit), admitted.size());
+        events.stream().filter(event -> event.slot().isPresent()).forEach(event -> view.changes.add(TimelineEvent.of(event.event())));
         return InTurn.each(newest, event -> renderer.fresh(event.event())
                 .invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid());
     }

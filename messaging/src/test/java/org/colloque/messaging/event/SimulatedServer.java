@@ -187,7 +187,7 @@ final class SimulatedServer implements RemoteEvents {
     @Override
     public Uni<List<Pdu>> backfill(ServerName from, RoomId room, RoomVersion roomVersion, List<EventId> before, int limit) {
         List<Pdu> older = new ArrayList<>(events.values());
-        int upTo = older.stream().filter(event -> before.contains(event.eventId())).mapToInt(older::indexOf).min().orElse(older.size());
+        int upTo = older.stream().filter(event -> before.contains(event.eventId())).mapToInt(older::indexOf).max().orElse(older.size() - 1) + 1;
         return Uni.createFrom().item(older.subList(Math.max(0, upTo - limit), upTo).reversed());
     }
 

@@ -57,6 +57,16 @@ public record RoomAppend(long expectedVersion, RoomHead head, int live, List<New
         record Redacted(long target, long redaction, Pdu redactedForm) implements Link {
         }
 
+        /**
+         * A slot of the current state that changes without an event of its own arriving, at a place of its own in the log.
+         *
+         * @param event  the event that stands there now; 0 for none
+         * @param before for members: the membership that clients were told of before, else null
+         * @param now    for members: the membership now, else null
+         */
+        record Resolved(long slot, long event, int ordinal, String before, String now) implements Link {
+        }
+
         /** What a user who is outside of the room may see of it. */
         record Stripped(long member, byte[] state) implements Link {
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomHead;
@@ -130,21 +131,54 @@ public final class RoomDraft {
         extend(Stream.concat(rest.stream(), Stream.of(event)).toList(), Math.max(depth, head.depth()));
     }
 
-    /** Makes this the current state; the changes say how it differs from the one before. */
+    /**
+     * Makes this the current state; the changes say how it differs from the one before. Those that are not the event that was added
+     * last itself take a place of their own in the log, so that those who are in the room hear of them.
+     */
     public void state(StoredState next, List<StateChange> differences) {
         RoomMembers counted = head.members();
+        boolean heard = head.isLocal();
+        OptionalLong arrived = events.isEmpty() || !(events.getLast().place() instanceof NewEvent.Place.Live)
+                ? OptionalLong.empty() : OptionalLong.of(events.getLast().number());
+        int ordinal = Math.max(live - 1, 0);
         for (StateChange change : differences) {
+            boolean isItself = change.event().filter(event -> arrived.equals(OptionalLong.of(event.number()))).isPresent();
+            int place = heard && !isItself ? tell(change) : ordinal;
             if (change.member().isPresent()) {
                 var member = change.member().get();
                 counted = counted.changed(member.user(), member.from(), member.to(), thisServer);
-                members.add(new MemberChange(member.number(), member.to(), change.event().map(EventRef::number).orElse(0L),
-                        Math.max(live - 1, 0), member.user().isOn(thisServer)));
+                members.add(memberChange(change, member, place));
             }
         }
         changes.addAll(differences);
         stored = next;
         head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), head.depth(),
                 head.extremities(), next.id(), next.state(), counted);
+    }
+
+    /**
+     * Says what stands in a slot of the current state, although an event that filled it has just taken its place in the log: that event
+     * lost against it.
+     */
+    public void restate(StateChange standing) {
+        int place = tell(standing);
+        standing.member().ifPresent(member -> members.add(memberChange(standing, member, place)));
+    }
+
+    /** Gives a change of the state a place in the log. */
+    private int tell(StateChange change) {
+        int place = live++;
+        links.add(new Link.Resolved(change.slotNumber(), number(change.event()), place,
+                change.member().map(StateChange.Member::from).orElse(null), change.member().map(StateChange.Member::to).orElse(null)));
+        return place;
+    }
+
+    private MemberChange memberChange(StateChange change, StateChange.Member member, int place) {
+        return new MemberChange(member.number(), member.to(), number(change.event()), place, member.user().isOn(thisServer));
+    }
+
+    private static long number(Optional<EventRef> event) {
+        return event.map(EventRef::number).orElse(0L);
     }
 
     /** Adds a membership of somebody in a room whose state is not held. */

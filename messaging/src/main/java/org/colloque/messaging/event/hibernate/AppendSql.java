@@ -101,7 +101,13 @@ final class AppendSql {
                 insert into stripped_state (room, member, state)
                 select x.room, x.member, x.state from unnest($59::bigint[], $60::bigint[], $61::bytea[]) x(room, member, state)
                 join done d on d.id = x.room
-                on conflict (room, member) do update set state = excluded.state)""";
+                on conflict (room, member) do update set state = excluded.state),
+            resolved as (
+                insert into state_change (position, room, slot, event, member_before, member_now)
+                select p.first + x.ordinal, x.room, x.slot, x.event, x.before, x.now
+                from unnest($62::bigint[], $63::int[], $64::bigint[], $65::bigint[], $66::text[], $67::text[])
+                    x(room, ordinal, slot, event, before, now)
+                join placed p on p.room = x.room)""";
 
     static final String PLAIN = APPEND.formatted("");
     static final String LINKED = APPEND.formatted(LINKS);

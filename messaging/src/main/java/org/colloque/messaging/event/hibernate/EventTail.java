@@ -20,11 +20,14 @@ import org.colloque.protocol.id.RoomId;
 public class EventTail implements TailedStream {
 
     private static final String SQL = """
-            select e.position, e.room as n1, e.id as n2, e.status::bigint as n3, e.snapshot as n4,
+            select e.position, e.room as n1, e.id as n2,
+                e.status + case when exists (select from backward_extremity b where b.child = e.id) then 16::bigint else 0 end as n3, e.snapshot as n4,
                 r.room_id as t1, e.event_id as t2, r.version as t3,
                 (select x.event_id from event x where x.id = e.redacted_by) as t4,
                 (select x.device_id || ' ' || x.transaction_id from client_transaction x where x.event = e.id limit 1) as t5, e.json as bytes
             from event e join room r on r.id = e.room where e.position > $1 and e.position > 0""";
+    /** What the column of the status is higher by when something is missing before the event. */
+    private static final int AFTER_GAP = 16;
 
     private final EventCache cache;
 
@@ -42,7 +45,8 @@ public class EventTail implements TailedStream {
     public Change decode(TailRow row) {
         StoredEvent event = cache.get(row.n2()).filter(known -> known.position().equals(OptionalLong.of(row.position())))
                 .orElseGet(() -> read(row));
-        return new RoomEventChange(row.position(), row.n1(), new RoomId(row.t1()), event, transaction(row.t5()));
+        return new RoomEventChange(row.position(), row.n1(), new RoomId(row.t1()), event, transaction(row.t5()),
+                row.n3() >= AFTER_GAP);
     }
 
     /** Device ids hold no space. */
@@ -57,7 +61,7 @@ public class EventTail implements TailedStream {
     private static StoredEvent read(TailRow row) {
         Pdu pdu = Pdu.stored(EventMapping.version(row.t3()), new EventId(row.t2()), row.bytes());
         OptionalLong snapshot = row.n4() == null ? OptionalLong.empty() : OptionalLong.of(row.n4());
-        return new StoredEvent(row.n2(), pdu, OptionalLong.of(row.position()), EventMapping.status(row.n3().intValue()), snapshot,
+        return new StoredEvent(row.n2(), pdu, OptionalLong.of(row.position()), EventMapping.status(row.n3().intValue() % AFTER_GAP), snapshot,
                 Optional.ofNullable(row.t4()).map(EventId::new));
     }
 }

@@ -23,6 +23,12 @@ final class LinkRows {
     private final Column<Long> strippedRoom = Column.longs();
     private final Column<Long> strippedFor = Column.longs();
     private final Column<byte[]> stripped = Column.bytes();
+    private final Column<Long> resolvedRoom = Column.longs();
+    private final Column<Integer> resolvedOrdinal = Column.ints();
+    private final Column<Long> resolvedSlot = Column.longs();
+    private final Column<Long> resolvedEvent = Column.longs();
+    private final Column<String> resolvedBefore = Column.texts();
+    private final Column<String> resolvedNow = Column.texts();
     private boolean empty = true;
 
     void add(long room, Link link) {
@@ -53,7 +59,17 @@ final class LinkRows {
                 strippedFor.add(member);
                 stripped.add(state);
             }
+            case Link.Resolved resolved -> addResolved(room, resolved);
         }
+    }
+
+    private void addResolved(long room, Link.Resolved resolved) {
+        resolvedRoom.add(room);
+        resolvedOrdinal.add(resolved.ordinal());
+        resolvedSlot.add(resolved.slot());
+        resolvedEvent.add(resolved.event());
+        resolvedBefore.add(resolved.before());
+        resolvedNow.add(resolved.now());
     }
 
     boolean isEmpty() {
@@ -62,6 +78,7 @@ final class LinkRows {
 
     Stream<Column<?>> columns() {
         return Stream.of(missingRoom, missing, child, arrivedRoom, arrived, redactsRoom, redacts, redactsBy,
-                redactedRoom, redacted, redactedBy, redactedForm, strippedRoom, strippedFor, stripped);
+                redactedRoom, redacted, redactedBy, redactedForm, strippedRoom, strippedFor, stripped,
+                resolvedRoom, resolvedOrdinal, resolvedSlot, resolvedEvent, resolvedBefore, resolvedNow);
     }
 }

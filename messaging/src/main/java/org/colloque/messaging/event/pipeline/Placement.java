@@ -65,7 +65,7 @@ class Placement {
             draft.add(placed);
             link(draft, placed, prepared);
             StoredState after = event.slot().map(slot -> after(draft, placed, slot, before)).orElse(before);
-            return moveHead(draft, placed, before, after, prepared).replaceWith(placed);
+            return moveHead(draft, placed, before, after, prepared).chain(() -> writer.restate(draft, placed)).replaceWith(placed);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
@@ -80,6 +81,23 @@ class StateWriter {
                             membership(before.get(slot), pdus), membership(event, pdus))))));
             draft.state(next, stateChanges);
         }))).replaceWithVoid();
+    }
+
+    /**
+     * Lets those in the room hear what stands in the slot of an event that was just given its place in the log, when that is another one: the
+     * event lost by resolution.
+     */
+    Uni<Void> restate(RoomDraft draft, NewEvent event) {
+        Optional<StateKey> slot = event.pdu().slot().filter(ignored -> event.place() instanceof NewEvent.Place.Live && draft.head().isLocal());
+        Optional<EventRef> standing = slot.flatMap(draft.stored().state()::get);
+        if (slot.isEmpty() || standing.filter(event.ref()::equals).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional<UserId> user = EventNaming.member(SlotName.of(slot.get()));
+        return names.users(user.stream().toList()).chain(numbers -> pdus(draft, standing.map(EventRef::number).stream().collect(Collectors.toSet()))
+                .invoke(pdus -> draft.restate(new StateChange(slot.get(), event.slot(), standing,
+                        user.map(member -> new StateChange.Member(member, numbers.get(member),
+                                Succession.membership(Optional.of(event.pdu())), membership(standing, pdus))))))).replaceWithVoid();
     }
 
     private static String membership(Optional<EventRef> event, Map<Long, Pdu> pdus) {

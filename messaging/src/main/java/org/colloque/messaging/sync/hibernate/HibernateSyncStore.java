@@ -40,7 +40,7 @@ class HibernateSyncStore implements SyncStore {
     }
 
     @Override
-    public Uni<List<List<TimelineEvent>>> timelines(TimelineQuery query) {
+    public Uni<List<Found>> timelines(TimelineQuery query) {
         List<Stretch> stretches = query.stretches();
         if (stretches.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -52,7 +52,7 @@ class HibernateSyncStore implements SyncStore {
                 orNull(types.exclude().likePatterns()), senders.include().map(names -> names.texts().toArray(String[]::new)).orElse(null),
                 orNull(senders.exclude().texts().toArray(String[]::new)), query.viewer().user().value(), query.viewer().device(),
                 orNull(query.ignored().toArray(String[]::new)))
-                .map(rows -> SyncRows.lists(rows, stretches.size(), 10));
+                .map(rows -> SyncRows.found(rows, stretches.size()));
     }
 
     @Override
@@ -62,16 +62,18 @@ class HibernateSyncStore implements SyncStore {
         }
         return database.query(SyncSql.STATES, longs(queries, StateQuery::room), longs(queries, StateQuery::snapshot),
                 queries.stream().mapToInt(query -> code(query.part())).toArray(), longs(queries, query -> event(query.part())),
-                lazyMembers.toArray(String[]::new)).map(rows -> SyncRows.lists(rows, queries.size(), -1));
+                lazyMembers.toArray(String[]::new)).map(rows -> SyncRows.lists(rows, queries.size()));
     }
 
     @Override
-    public Uni<List<List<TimelineEvent>>> stateChanges(List<Stretch> stretches, Collection<Long> without) {
+    public Uni<List<List<TimelineEvent>>> stateChanges(List<StateStretch> stretches, Collection<Long> without) {
         if (stretches.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return database.query(SyncSql.STATE_CHANGES, longs(stretches, Stretch::room), longs(stretches, Stretch::above),
-                longs(stretches, Stretch::upTo), without.toArray(Long[]::new)).map(rows -> SyncRows.lists(rows, stretches.size(), -1));
+        return database.query(SyncSql.STATE_CHANGES, longs(stretches, wanted -> wanted.stretch().room()),
+                longs(stretches, wanted -> wanted.stretch().above()), longs(stretches, wanted -> wanted.stretch().upTo()),
+                without.toArray(Long[]::new), stretches.stream().map(StateStretch::events).toArray(Boolean[]::new))
+                .map(rows -> SyncRows.changes(rows, stretches.size()));
     }
 
     @Override

@@ -1,9 +1,14 @@
 package org.colloque.messaging.sync.hibernate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.colloque.messaging.accountdata.AccountDataChange;
 import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.database.Row;
@@ -14,6 +19,7 @@ import org.colloque.messaging.push.Counts;
 import org.colloque.messaging.push.UnreadCounts;
 import org.colloque.messaging.sync.LoadedUser;
 import org.colloque.messaging.sync.RoomMembership;
+import org.colloque.messaging.sync.SyncStore.Found;
 import org.colloque.messaging.sync.TimelineEvent;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -26,6 +32,8 @@ import org.colloque.protocol.room.RoomVersions;
 final class SyncRows {
 
     private static final EventStatus[] STATUSES = EventStatus.values();
+    /** The first column after those of an event. */
+    private static final int AFTER_EVENT = 10;
 
     private SyncRows() {
     }
@@ -41,15 +49,30 @@ final class SyncRows {
     }
 
     /** The events of rows by place in the list, from 1. */
-    static List<List<TimelineEvent>> lists(List<Row> rows, int size, int transactionColumn) {
+    static List<List<TimelineEvent>> lists(List<Row> rows, int size) {
+        return lists(rows, size, row -> event(row, Optional.empty()));
+    }
+
+    /** The events of timelines. */
+    static List<Found> found(List<Row> rows, int size) {
+        Set<Integer> afterGap = new HashSet<>();
+        rows.stream().filter(row -> row.booleanAt(AFTER_EVENT + 1)).forEach(row -> afterGap.add(row.intAt(0) - 1));
+        List<List<TimelineEvent>> lists = lists(rows, size,
+                row -> event(row, row.optionalText(AFTER_EVENT).map(ClientTransaction::transactionId)));
+        return IntStream.range(0, size).mapToObj(i -> new Found(lists.get(i), afterGap.contains(i))).toList();
+    }
+
+    /** Changes of states, each at its place in the log. */
+    static List<List<TimelineEvent>> changes(List<Row> rows, int size) {
+        return lists(rows, size, row -> event(row, Optional.empty()).at(row.longAt(AFTER_EVENT)));
+    }
+
+    private static List<List<TimelineEvent>> lists(List<Row> rows, int size, Function<Row, TimelineEvent> reading) {
         List<List<TimelineEvent>> lists = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             lists.add(new ArrayList<>());
         }
-        for (Row row : rows) {
-            Optional<String> transaction = transactionColumn < 0 ? Optional.empty() : row.optionalText(transactionColumn).map(ClientTransaction::transactionId);
-            lists.get(row.intAt(0) - 1).add(event(row, transaction));
-        }
+        rows.forEach(row -> lists.get(row.intAt(0) - 1).add(reading.apply(row)));
         return lists;
     }
 
@@ -88,8 +111,10 @@ final class SyncRows {
     }
 
     private static RoomMembership membership(Row row) {
+        Optional<String> before = Optional.ofNullable(row.bytes(8)).map(text -> new String(text, StandardCharsets.UTF_8));
+        boolean stays = row.text(6).equals(RoomMembership.JOIN) && before.equals(Optional.of(RoomMembership.JOIN));
         return new RoomMembership(row.longAt(1), RoomId.parse(row.text(4)), version(row.text(5)), row.text(6), row.longAt(2), row.longAt(3),
-                UserId.parse(row.text(7)), new RoomMembership.Past(Optional.empty(), row.longAt(3)));
+                UserId.parse(row.text(7)), new RoomMembership.Past(stays ? Optional.empty() : before, row.longAt(3)));
     }
 
     private static Optional<RoomId> room(String id) {

@@ -8,9 +8,11 @@ final class SyncSql {
 
     static final String LOAD = """
             with me as (select id from user_name where user_id = $1)
-            select 0, m.room, m.event, m.position, r.room_id, r.version, m.membership, s.user_id, null::bytea
+            select 0, m.room, m.event, m.position, r.room_id, r.version, m.membership, coalesce(s.user_id, $1),
+                convert_to(x.member_before, 'utf8')
             from me join membership m on m.member = me.id join room r on r.id = m.room
-                join event e on e.id = m.event join user_name s on s.id = e.sender
+                left join event e on e.id = m.event left join user_name s on s.id = e.sender
+                left join state_change x on x.position = m.position
             where not m.forgotten
             union all
             select 1, a.position, null, null, a.room_id, a.type, null, null, a.content from account_data a where a.user_id = $1
@@ -28,12 +30,15 @@ final class SyncSql {
 
     static final String TIMELINES = """
             with me as (select id from user_name where user_id = $9)
-            select w.i, %s, x.transaction_id
+            select w.i, %s, x.transaction_id, g.after is not null
             from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
             join room r on r.id = w.room
+            left join lateral (
+                select max(c.position) as after from backward_extremity b join event c on c.id = b.child
+                where b.room = w.room and c.position > w.above and c.position <= w.up_to and c.status = 0) g on true
             cross join lateral (
                 select v.* from event v
-                where v.room = w.room and v.position > w.above and v.position <= w.up_to
+                where v.room = w.room and v.position > w.above and v.position <= w.up_to and v.position >= coalesce(g.after, w.above)
                     and (v.status = 0 or w.above = w.up_to - 1)
                     and ($5::text[] is null or exists (select from slot s where s.id = v.slot and s.type like any($5)))
                     and ($6::text[] is null or not exists (select from slot s where s.id = v.slot and s.type like any($6)))
@@ -74,14 +79,20 @@ final class SyncSql {
                 or f.part = 1 and s.type <> 'm.room.member' or s.type = 'm.room.member' and s.state_key = any($5)
             order by f.i""".formatted(EVENT);
 
+    /** Events of the timeline where they are wanted, and always what changed without one. The last column is the place in the log. */
     static final String STATE_CHANGES = """
-            select distinct on (w.i, e.slot) w.i, %s
-            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
+            select distinct on (w.i, c.slot) w.i, %s, c.position
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[], $5::boolean[]) with ordinality as w(room, above, up_to, events, i)
             join room r on r.id = w.room
-            join event e on e.room = w.room and e.position > w.above and e.position <= w.up_to and e.status = 0 and e.id <> all($4)
-            join slot s on s.id = e.slot and s.state_key is not null
+            cross join lateral (
+                select v.id as event, v.slot, v.position from event v join slot s on s.id = v.slot and s.state_key is not null
+                where w.events and v.room = w.room and v.position > w.above and v.position <= w.up_to and v.status = 0
+                union all
+                select x.event, x.slot, x.position from state_change x
+                where x.room = w.room and x.position > w.above and x.position <= w.up_to) c
+            join event e on e.id = c.event and e.id <> all($4)
             left join event rb on rb.id = e.redacted_by
-            order by w.i, e.slot, e.position desc""".formatted(EVENT);
+            order by w.i, c.slot, c.position desc""".formatted(EVENT);
 
     static final String SUMMARIES = """
             select r.room_id, n.joined, n.invited, t.named, t.users, t.present

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.colloque.messaging.testing.Agent;
 
 /** What agents do in rooms, as short sentences. */
-final class Rooms {
+public final class Rooms {
 
     private static final String CLIENT = "/_matrix/client/v3";
     private static final String ROOM = CLIENT + "/rooms/{room}";
@@ -16,45 +16,45 @@ final class Rooms {
     }
 
     /** A public room of the agent. */
-    static String create(Agent by) {
+    public static String create(Agent by) {
         return create(by, Map.of("preset", "public_chat"));
     }
 
-    static String create(Agent by, Map<String, ?> options) {
+    public static String create(Agent by, Map<String, ?> options) {
         return by.asking().body(options).post(CLIENT + "/createRoom").then().log().ifValidationFails().statusCode(200).extract().path("room_id");
     }
 
-    static void join(Agent by, String room) {
+    public static void join(Agent by, String room) {
         by.asking().body("{}").post(ROOM + "/join", room).then().log().ifValidationFails().statusCode(200);
     }
 
-    static void leave(Agent by, String room) {
+    public static void leave(Agent by, String room) {
         by.asking().body("{}").post(ROOM + "/leave", room).then().log().ifValidationFails().statusCode(200);
     }
 
-    static void invite(Agent by, String room, Agent whom) {
+    public static void invite(Agent by, String room, Agent whom) {
         by.asking().body(Map.of("user_id", whom.userId().value())).post(ROOM + "/invite", room).then().log().ifValidationFails().statusCode(200);
     }
 
-    static String say(Agent by, String room, String body) {
+    public static String say(Agent by, String room, String body) {
         return say(by, room, body, UUID.randomUUID().toString());
     }
 
-    static String say(Agent by, String room, String body, String transaction) {
+    public static String say(Agent by, String room, String body, String transaction) {
         return send(by, room, "m.room.message", Map.of("msgtype", "m.text", "body", body), transaction);
     }
 
-    static String send(Agent by, String room, String type, Map<String, ?> content, String transaction) {
+    public static String send(Agent by, String room, String type, Map<String, ?> content, String transaction) {
         return by.asking().body(content).put(ROOM + "/send/{type}/{transaction}", room, type, transaction)
                 .then().log().ifValidationFails().statusCode(200).extract().path("event_id");
     }
 
-    static String state(Agent by, String room, String type, Map<String, ?> content) {
+    public static String state(Agent by, String room, String type, Map<String, ?> content) {
         return by.asking().body(content).put(ROOM + "/state/{type}", room, type).then().log().ifValidationFails().statusCode(200).extract().path("event_id");
     }
 
     /** A sync that must succeed. It tells nobody that its user is there, so that others wait for what they are told of. */
-    static JsonPath sync(Agent by, Map<String, ?> parameters) {
+    public static JsonPath sync(Agent by, Map<String, ?> parameters) {
         return by.asking().queryParam("set_presence", parameters.containsKey("set_presence") ? parameters.get("set_presence") : "offline")
                 .queryParams(without(parameters, "set_presence")).get(CLIENT + "/sync").then().log().ifValidationFails().statusCode(200).extract().jsonPath();
     }
@@ -65,16 +65,16 @@ final class Rooms {
         return others;
     }
 
-    static JsonPath sync(Agent by) {
+    public static JsonPath sync(Agent by) {
         return sync(by, Map.of());
     }
 
     /** What is new after an answer; waits until there is something. */
-    static JsonPath next(Agent by, JsonPath answer) {
+    public static JsonPath next(Agent by, JsonPath answer) {
         return next(by, answer, Map.of());
     }
 
-    static JsonPath next(Agent by, JsonPath answer, Map<String, ?> more) {
+    public static JsonPath next(Agent by, JsonPath answer, Map<String, ?> more) {
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("since", answer.getString("next_batch"));
         parameters.putIfAbsent("timeout", 5_000);
@@ -82,7 +82,7 @@ final class Rooms {
     }
 
     /** The path of a joined room in an answer. */
-    static String joined(String room) {
+    public static String joined(String room) {
         return "rooms.join.'" + room + "'";
     }
 }
