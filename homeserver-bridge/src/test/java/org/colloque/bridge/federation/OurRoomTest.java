@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
@@ -33,6 +34,30 @@ class OurRoomTest extends PeerTest {
         assertFalse(answer.path("auth_chain").isEmpty());
         room.say("good morning");
         eventually(() -> assertTrue(bodies(peer.pdus()).contains("good morning")));
+    }
+
+    @Test
+    void serverThatJoinsAfterAnErasureGetsRedactedCopies() {
+        GuestRoom room = GuestRoom.openedBy(Agents.register("owner"));
+        GuestRoom known = GuestRoom.openedBy(room.owner());
+        known.joinedBy(peer, "zoe");
+        Agent alice = Agents.register("alice");
+        List<String> events = List.of(speak(alice, room), speak(alice, known));
+        alice.asking().body(Map.of("auth", alice.passwordProof(), "erase", true)).post("/_matrix/client/v3/account/deactivate").then()
+                .statusCode(200);
+        room.joinedBy(peer, "zoe");
+        PeerRequests requests = new PeerRequests(peer);
+        requests.get("/_matrix/federation/v1/event/" + PeerEvents.encode(events.getFirst())).statusCode(200)
+                .body("pdus[0].content", equalTo(Map.of()));
+        requests.get("/_matrix/federation/v1/event/" + PeerEvents.encode(events.getLast())).statusCode(200)
+                .body("pdus[0].content.body", equalTo("to be forgotten"));
+    }
+
+    private static String speak(Agent agent, GuestRoom room) {
+        agent.asking().body(Map.of()).post("/_matrix/client/v3/join/" + room.id()).then().statusCode(200);
+        return agent.asking().body(Map.of("msgtype", "m.text", "body", "to be forgotten"))
+                .put("/_matrix/client/v3/rooms/" + room.id() + "/send/m.room.message/" + UUID.randomUUID())
+                .then().statusCode(200).extract().path("event_id");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.colloque.messaging.accounts.AccountFarewell;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.RoomId;
@@ -19,7 +20,7 @@ import org.colloque.protocol.json.MatrixJson;
 
 /** Reads and writes account data. Spec: client-server-api, "Client Config". */
 @ApplicationScoped
-public class AccountDataService {
+public class AccountDataService implements AccountFarewell {
 
     /** The read marker of a room, which clients set by another way. */
     public static final String FULLY_READ = "m.fully_read";
@@ -81,6 +82,12 @@ public class AccountDataService {
             OptionalLong read = found.map(entry -> OptionalLong.of(entry.position())).orElseGet(OptionalLong::empty);
             return store.replace(user, room, type, CanonicalJson.lenientBytes(changed), read);
         }).chain(done -> done ? Uni.createFrom().voidItem() : attempt(user, room, type, change, left - 1));
+    }
+
+    /** Spec: client-server-api, {@code POST /account/deactivate}, {@code erase}: data that is no event is erased too. */
+    @Override
+    public Uni<Void> left(UserId user, boolean erase) {
+        return erase ? store.clear(user) : Uni.createFrom().voidItem();
     }
 
     private static ObjectNode json(AccountDataEntry entry) {

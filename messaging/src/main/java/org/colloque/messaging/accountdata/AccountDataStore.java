@@ -17,4 +17,7 @@ public interface AccountDataStore {
      * Puts only if what is there has the position that was read ({@code empty}: nothing is there). False when somebody was faster.
      */
     Uni<Boolean> replace(UserId user, Optional<RoomId> room, String type, byte[] content, OptionalLong read);
+
+    /** Deletes all that is kept of a user. */
+    Uni<Void> clear(UserId user);
 }

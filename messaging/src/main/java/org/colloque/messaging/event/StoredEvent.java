@@ -15,9 +15,19 @@ import org.colloque.protocol.id.EventId;
  * @param status     what became of it
  * @param snapshot   the number of the state before it; empty for outliers
  * @param redactedBy the redaction that took effect on it
+ * @param erased     whether this is a copy in redacted form, for a reader who is not to see what its sender wrote
  */
 public record StoredEvent(long number, Pdu pdu, OptionalLong position, EventStatus status, OptionalLong snapshot,
-        Optional<EventId> redactedBy) {
+        Optional<EventId> redactedBy, boolean erased) {
+
+    public StoredEvent(long number, Pdu pdu, OptionalLong position, EventStatus status, OptionalLong snapshot, Optional<EventId> redactedBy) {
+        this(number, pdu, position, status, snapshot, redactedBy, false);
+    }
+
+    /** The event as those get it who are not to see what its sender wrote. */
+    public StoredEvent erasedCopy() {
+        return new StoredEvent(number, pdu.redacted(), position, status, snapshot, redactedBy, true);
+    }
 
     public EventRef ref() {
         return new EventRef(number, pdu.eventId());

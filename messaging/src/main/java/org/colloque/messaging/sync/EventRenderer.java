@@ -31,8 +31,9 @@ public class EventRenderer implements ChangeListener {
 
     /**
      * @param whole with what the event replaced, as in timelines; without it, as in states
+     * @param erased as for those who are not to see what an erased user wrote
      */
-    private record Key(long number, boolean redacted, boolean whole) {
+    private record Key(long number, boolean redacted, boolean whole, boolean erased) {
     }
 
     EventRenderer(RoomReads reads) {
@@ -106,6 +107,6 @@ public class EventRenderer implements ChangeListener {
     }
 
     private static Key key(StoredEvent event, boolean whole) {
-        return new Key(event.number(), event.redactedBy().isPresent(), whole);
+        return new Key(event.number(), event.redactedBy().isPresent(), whole, event.erased());
     }
 }

@@ -5,8 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.colloque.messaging.accounts.Erasures;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.Visibility;
 import org.colloque.messaging.flow.InTurn;
@@ -24,15 +28,21 @@ class TimelineVisibility {
     private static final String SHARED = "shared";
 
     private final Visibility visibility;
+    private final Erasures erasures;
 
-    TimelineVisibility(Visibility visibility) {
+    TimelineVisibility(Visibility visibility, Erasures erasures) {
         this.visibility = visibility;
+        this.erasures = erasures;
     }
 
     /** Answers the views that lost events by it: their states are to be read again. */
     Uni<List<RoomView>> apply(UserId user, List<RoomView> views) {
+        return erasures.positions().chain(erased -> applyTo(user, views.stream().filter(view -> isDoubtful(view, erased.keySet())).toList()));
+    }
+
+    private Uni<List<RoomView>> applyTo(UserId user, List<RoomView> doubtful) {
         List<RoomView> cut = new ArrayList<>();
-        return InTurn.each(views.stream().filter(TimelineVisibility::isDoubtful).toList(), view -> {
+        return InTurn.each(doubtful, view -> {
             int before = view.timeline.size();
             return apply(user, view).invoke(() -> {
                 if (view.timeline.size() < before) {
@@ -42,9 +52,10 @@ class TimelineVisibility {
         }).replaceWith(cut);
     }
 
-    private static boolean isDoubtful(RoomView view) {
+    private static boolean isDoubtful(RoomView view, Set<UserId> erased) {
         boolean joinedMeanwhile = view.fresh && !view.timeline.isEmpty() && view.start() < view.membership.past().joinedBy();
-        return joinedMeanwhile && !isOpen(view);
+        return joinedMeanwhile && (!isOpen(view) || !erased.isEmpty()
+                && view.timeline.stream().anyMatch(event -> erased.contains(event.pdu().sender())));
     }
 
     /** Whether those who join later see everything that the timeline holds: so it stood at its start, and so it stayed. */
@@ -72,11 +83,12 @@ class TimelineVisibility {
 
     private Uni<Void> apply(UserId user, RoomView view) {
         return visibility.visible(user, view.timeline.stream().map(TimelineEvent::stored).toList()).invoke(visible -> {
-            Set<Long> numbers = new HashSet<>();
-            visible.stream().map(StoredEvent::number).forEach(numbers::add);
+            Map<Long, StoredEvent> shown = visible.stream().collect(Collectors.toMap(StoredEvent::number, Function.identity()));
+            Set<Long> numbers = new HashSet<>(shown.keySet());
             numbers.add(view.membership.event());
             view.limited |= !numbers.contains(view.timeline.getFirst().number());
             view.timeline.removeIf(event -> !numbers.contains(event.number()));
+            view.timeline.replaceAll(event -> event.as(shown.getOrDefault(event.number(), event.stored())));
         }).replaceWithVoid();
     }
 }

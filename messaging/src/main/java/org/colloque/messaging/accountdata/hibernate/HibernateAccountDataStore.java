@@ -58,6 +58,11 @@ class HibernateAccountDataStore implements AccountDataStore {
         return database.query(REPLACE, user.value(), key(room), type, content, read.getAsLong()).map(rows -> !rows.isEmpty());
     }
 
+    @Override
+    public Uni<Void> clear(UserId user) {
+        return database.update("delete from account_data where user_id = $1", user.value()).replaceWithVoid();
+    }
+
     private static String key(Optional<RoomId> room) {
         return room.map(RoomId::value).orElse("");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
@@ -28,11 +29,13 @@ public class HistoryVisibility implements Visibility {
     private final RoomReads reads;
     private final StateLookup states;
     private final ServerVisibility servers;
+    private final ErasedSenders erased;
 
-    HistoryVisibility(RoomReads reads, StateLookup states, ServerVisibility servers) {
+    HistoryVisibility(RoomReads reads, StateLookup states, ServerVisibility servers, ErasedSenders erased) {
         this.reads = reads;
         this.states = states;
         this.servers = servers;
+        this.erased = erased;
     }
 
     @Override
@@ -51,7 +54,13 @@ public class HistoryVisibility implements Visibility {
     private Uni<List<StoredEvent>> visible(UserId user, List<StoredEvent> events, RoomHead head) {
         StateKey own = StateKey.member(user);
         return later(user, head).chain(later -> states.find(head.number(), snapshots(events), Set.of(HISTORY, own))
-                .map(found -> events.stream().filter(event -> isVisible(event, own, later, found)).toList()));
+                .map(found -> events.stream().filter(event -> isVisible(event, own, later, found)).toList()))
+                .chain(visible -> erased.hide(head.number(), visible, asked -> joinedIn(head.number(), asked, own)));
+    }
+
+    private Uni<Set<Long>> joinedIn(long room, Set<Long> asked, StateKey own) {
+        return states.find(room, asked, Set.of(own))
+                .map(found -> asked.stream().filter(state -> is(found.get(state, own), "join")).collect(Collectors.toSet()));
     }
 
     /** Until when the user joined later: always for who is in the room; up to the end of the last stay for who was. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomReads;
@@ -28,11 +29,13 @@ class ServerVisibility {
     private final RoomReads reads;
     private final StateLookup lookup;
     private final Snapshots snapshots;
+    private final ErasedSenders erased;
 
-    ServerVisibility(RoomReads reads, StateLookup lookup, Snapshots snapshots) {
+    ServerVisibility(RoomReads reads, StateLookup lookup, Snapshots snapshots, ErasedSenders erased) {
         this.reads = reads;
         this.lookup = lookup;
         this.snapshots = snapshots;
+        this.erased = erased;
     }
 
     /** As {@link org.colloque.messaging.event.Visibility#visibleTo}. */
@@ -43,7 +46,13 @@ class ServerVisibility {
         return reads.head(events.getFirst().pdu().roomId()).map(head -> head.orElseThrow().number())
                 .chain(room -> lookup.find(room, HistoryVisibility.snapshots(events), Set.of(HistoryVisibility.HISTORY))
                         .chain(found -> members(room, restricted(events, found), server)
-                                .map(members -> events.stream().map(event -> show(event, found, members)).toList())));
+                                .map(members -> events.stream().map(event -> show(event, found, members)).toList()))
+                        .chain(shown -> erased.hide(room, shown, asked -> joinedIn(room, asked, server))));
+    }
+
+    private Uni<Set<Long>> joinedIn(long room, Set<Long> asked, ServerName server) {
+        return members(room, asked, server).map(members -> asked.stream()
+                .filter(state -> members.getOrDefault(state, Set.of()).contains("join")).collect(Collectors.toSet()));
     }
 
     /** The states at events that only members may see. */
