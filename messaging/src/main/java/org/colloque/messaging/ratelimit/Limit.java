@@ -12,7 +12,7 @@ public enum Limit {
     REFRESH(60, 2),
     /** Events that one user sends to rooms. */
     SEND(200, 20),
-    /** Joins, invites and the like of one user. */
+    /** Joins, invites and knocks of one user. */
     MEMBERSHIP(50, 2),
     /** Searches and other dear questions of one user. */
     SEARCH(20, 2);

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.MembershipLimited;
 import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.KnockService;
@@ -61,6 +62,7 @@ public class EntryResource {
 
     @POST
     @Path("/join/{roomIdOrAlias}")
+    @MembershipLimited
     public Uni<Entered> join(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
         return target(room, via, serverNames)
@@ -70,6 +72,7 @@ public class EntryResource {
 
     @POST
     @Path("/knock/{roomIdOrAlias}")
+    @MembershipLimited
     public Uni<Entered> knock(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
         return target(room, via, serverNames)

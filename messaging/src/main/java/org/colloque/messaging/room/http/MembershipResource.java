@@ -11,6 +11,7 @@ import java.util.Map;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.MembershipLimited;
 import org.colloque.messaging.room.InviteService;
 import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.LeaveService;
@@ -42,12 +43,14 @@ public class MembershipResource {
 
     @POST
     @Path("/join")
+    @MembershipLimited
     public Uni<Entered> join(@PathParam("roomId") String room, JsonBody body) {
         return joins.join(requester.get().user(), RoomId.parse(room), List.of(), body.optionalText("reason")).map(Entered::new);
     }
 
     @POST
     @Path("/invite")
+    @MembershipLimited
     public Uni<Map<String, Object>> invite(@PathParam("roomId") String room, JsonBody body) {
         return invites.invite(requester.get().user(), RoomId.parse(room), target(body), body.optionalText("reason"))
                 .replaceWith(Map.of());

@@ -74,6 +74,22 @@ class RegistrationByTokenTest {
                 .header("Retry-After", notNullValue());
     }
 
+    @Test
+    void whoEntersRoomsTooOftenIsToldWhenToTryAgain() {
+        String token = register("agent-" + UUID.randomUUID(), Map.of("type", "m.login.registration_token", "token", "welcome"))
+                .statusCode(200).extract().path("access_token");
+        ValidatableResponse answer = join(token);
+        for (int i = 0; i < 150 && answer.extract().statusCode() != 429; i++) {
+            answer = join(token);
+        }
+        answer.statusCode(429).body("errcode", equalTo("M_LIMIT_EXCEEDED")).body("retry_after_ms", greaterThan(0));
+    }
+
+    private static ValidatableResponse join(String token) {
+        return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON).body(Map.of())
+                .post("/_matrix/client/v3/rooms/{room}/join", "!nowhere:ministry.example").then();
+    }
+
     private static ValidatableResponse login() {
         return given().contentType(ContentType.JSON).body(Map.of("type", "m.login.password", "password", "wrong",
                 "identifier", Map.of("type", "m.id.user", "user", "somebody"))).post("/_matrix/client/v3/login").then();
