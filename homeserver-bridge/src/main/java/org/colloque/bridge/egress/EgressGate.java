@@ -4,7 +4,9 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,12 @@ public class EgressGate {
     }
 
     private Uni<EgressResponse> once(EgressRequest request) {
+        Uni<EgressResponse> answer = at(request);
+        return request.endpoint().otherwise().map(other -> answer.onFailure(EgressGate::isUnconnected)
+                .recoverWithUni(() -> once(request.to(other)))).orElse(answer);
+    }
+
+    private Uni<EgressResponse> at(EgressRequest request) {
         return names.addresses(request.endpoint().host()).chain(addresses -> {
             List<InetAddress> permitted = addresses.stream().filter(policy::permits).toList();
             if (permitted.isEmpty()) {
@@ -76,7 +84,13 @@ public class EgressGate {
     private Uni<EgressResponse> tryEach(EgressRequest request, List<InetAddress> addresses, int index) {
         Uni<EgressResponse> answer = connections.exchange(request, addresses.get(index));
         return index + 1 == addresses.size() ? answer
-                : answer.onFailure(java.net.ConnectException.class).recoverWithUni(() -> tryEach(request, addresses, index + 1));
+                : answer.onFailure(EgressGate::isUnconnected).recoverWithUni(() -> tryEach(request, addresses, index + 1));
+    }
+
+    /** Whether nothing can have been sent. */
+    private static boolean isUnconnected(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof NoRouteToHostException
+                || failure instanceof EgressException none && (none.reason() == Reason.UNRESOLVED || none.reason() == Reason.REFUSED);
     }
 
     private Optional<EgressRequest> next(EgressRequest request, EgressResponse response) {

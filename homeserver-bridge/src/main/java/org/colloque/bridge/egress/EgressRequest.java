@@ -15,4 +15,9 @@ public record EgressRequest(String method, Endpoint endpoint, String target, Map
     public static EgressRequest get(Endpoint endpoint, String target, EgressLimits limits) {
         return new EgressRequest("GET", endpoint, target, Map.of(), new byte[0], limits);
     }
+
+    /** The same request to another endpoint. */
+    EgressRequest to(Endpoint other) {
+        return new EgressRequest(method, other, target, headers, body, limits);
+    }
 }

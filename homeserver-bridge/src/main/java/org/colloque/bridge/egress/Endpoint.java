@@ -1,5 +1,6 @@
 package org.colloque.bridge.egress;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -10,11 +11,17 @@ import java.util.OptionalInt;
  * @param secure   whether the connection is TLS
  * @param tlsName  the name (or IP literal) that the certificate must be valid for; it is sent as SNI when it is a name
  * @param hostPort what the {@code Host} header says
+ * @param otherwise where it goes when no connection to this one comes about
  */
-public record Endpoint(String host, int port, boolean secure, String tlsName, String hostPort) {
+public record Endpoint(String host, int port, boolean secure, String tlsName, String hostPort, Optional<Endpoint> otherwise) {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+
+    /** An endpoint without another one. */
+    public Endpoint(String host, int port, boolean secure, String tlsName, String hostPort) {
+        this(host, port, secure, tlsName, hostPort, Optional.empty());
+    }
 
     /** The endpoint of an absolute {@code http(s)} URL. */
     public static Endpoint ofUrl(String host, OptionalInt port, boolean secure) {

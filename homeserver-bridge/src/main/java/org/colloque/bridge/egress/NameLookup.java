@@ -10,7 +10,7 @@ public interface NameLookup {
     /** The addresses of a host; an IP literal is its own. Fails with {@code UNRESOLVED} when there is none. */
     Uni<List<InetAddress>> addresses(String host);
 
-    /** The targets of a service ({@code _matrix-fed._tcp.example.org}), best first; empty when there is none. */
+    /** The targets of a service ({@code _matrix-fed._tcp.example.org}), in the order in which they are to be tried; empty when there is none. */
     Uni<List<Service>> services(String name);
 
     /** Where a service runs. */

@@ -8,8 +8,9 @@ import io.vertx.core.dns.SrvRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.colloque.bridge.egress.ServiceOrder.Target;
 
 /** Addresses from the system's resolver (which knows the hosts file), services from its DNS server. */
 @DefaultBean
@@ -44,12 +45,8 @@ class SystemNameLookup implements NameLookup {
         }
     }
 
-    /** A target "." says that there is no such service. Spec: RFC 2782. */
     private static List<Service> inOrder(List<SrvRecord> records) {
-        return records.stream()
-                .filter(srv -> !srv.target().isEmpty() && !".".equals(srv.target()))
-                .sorted(Comparator.comparingInt(SrvRecord::priority).thenComparing(Comparator.comparingInt(SrvRecord::weight).reversed()))
-                .map(srv -> new Service(srv.target().replaceFirst("\\.$", ""), srv.port()))
-                .toList();
+        return ServiceOrder.of(records.stream().map(srv -> new Target(srv.priority(), srv.weight(), srv.target(), srv.port())).toList(),
+                ThreadLocalRandom.current());
     }
 }

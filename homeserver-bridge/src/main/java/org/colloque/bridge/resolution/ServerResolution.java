@@ -59,16 +59,22 @@ public class ServerResolution {
             return Uni.createFrom().item(direct(name));
         }
         return service("_matrix-fed._tcp." + name.host())
-                .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : service("_matrix._tcp." + name.host()))
-                .map(found -> found
-                        .map(at -> new Endpoint(at.host(), at.port(), true, name.host(), name.value()))
-                        .orElseGet(() -> direct(name)));
+                .chain(found -> found.isEmpty() ? service("_matrix._tcp." + name.host()) : Uni.createFrom().item(found))
+                .map(found -> chained(name, found).orElseGet(() -> direct(name)));
     }
 
-    private Uni<Optional<Service>> service(String name) {
+    /** The targets one behind the other, as they are to be tried. */
+    private static Optional<Endpoint> chained(ServerName name, List<Service> targets) {
+        Optional<Endpoint> first = Optional.empty();
+        for (Service at : targets.reversed()) {
+            first = Optional.of(new Endpoint(at.host(), at.port(), true, name.host(), name.value(), first));
+        }
+        return first;
+    }
+
+    private Uni<List<Service>> service(String name) {
         List<Service> known = services.getIfPresent(name);
-        Uni<List<Service>> found = known != null ? Uni.createFrom().item(known)
+        return known != null ? Uni.createFrom().item(known)
                 : names.services(name).invoke(records -> services.put(name, records));
-        return found.map(records -> records.stream().findFirst());
     }
 }

@@ -132,6 +132,25 @@ class ServerResolutionTest {
     }
 
     @Test
+    void targetsOfAServiceAreTriedInTheirOrderUntilOneIsReached() {
+        internet.name("shut.example", "192.0.2.5").name("open.example", "192.0.2.4").name("spare.example", "192.0.2.6")
+                .service("_matrix-fed._tcp.a.example", new Service("nowhere.example", 1), new Service("shut.example", 1234),
+                        new Service("open.example", 1234), new Service("spare.example", 1234))
+                .host("192.0.2.4", 1234, ServerResolutionTest::echo, "a.example")
+                .host("192.0.2.6", 1234, ServerResolutionTest::echo, "a.example");
+        assertEquals("a.example", reach("a.example"));
+        assertEquals(List.of("192.0.2.5:1234", "192.0.2.4:1234"), internet.connections());
+    }
+
+    @Test
+    void serviceWithoutAnyTargetThatIsReachedFails() {
+        internet.name("shut.example", "192.0.2.5").service("_matrix-fed._tcp.a.example", new Service("shut.example", 1),
+                new Service("shut.example", 2));
+        assertEquals(Reason.UNREACHABLE, refusal("a.example"));
+        assertEquals(List.of("192.0.2.5:1", "192.0.2.5:2"), internet.connections());
+    }
+
+    @Test
     void serviceWithACertificateOfItsOwnNameIsNotBelieved() {
         internet.name("host.example", "192.0.2.4").service("_matrix-fed._tcp.a.example", new Service("host.example", 1234))
                 .host("192.0.2.4", 1234, ServerResolutionTest::echo, "host.example");
