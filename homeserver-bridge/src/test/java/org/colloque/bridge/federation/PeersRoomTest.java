@@ -4,10 +4,14 @@ import static org.colloque.bridge.testing.Eventually.eventually;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +91,44 @@ class PeersRoomTest extends PeerTest {
     }
 
     @Test
+    void inviteThatOvertakesTheBanBeforeItStands() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        join(alice, room);
+        Pdu ban = room.member(alice.userId(), "ban");
+        Pdu unban = room.member(alice.userId(), "leave");
+        invite(room, room.member(alice.userId(), "invite")).statusCode(200);
+        deliver(room, ban);
+        eventually(() -> sync(alice).body("rooms.invite", hasKey(room.id().value())));
+        deliver(room, unban);
+        deliver(room, room.say("the unbanning has arrived"));
+        sync(alice).body("rooms.invite", hasKey(room.id().value()));
+        join(alice, room);
+    }
+
+    @Test
+    void inviteThatTheEndOfTheStayComesAfterDoesNotStand() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        join(alice, room);
+        Pdu invite = room.draft(EventTemplate.state(room.owner(), StateKey.member(alice.userId()),
+                JsonNodes.object().put("membership", "invite")));
+        invite(room, invite).statusCode(200);
+        room.say("later");
+        deliver(room, room.member(alice.userId(), "ban"));
+        eventually(() -> sync(alice, "{\"room\":{\"include_leave\":true}}").body("rooms.leave", hasKey(room.id().value())));
+        sync(alice).body("rooms.invite", not(hasKey(room.id().value())));
+    }
+
+    private static ValidatableResponse sync(Agent agent) {
+        return sync(agent, "{}");
+    }
+
+    private static ValidatableResponse sync(Agent agent, String filter) {
+        return agent.asking().queryParam("filter", filter).get("/_matrix/client/v3/sync").then().statusCode(200);
+    }
+
+    @Test
     void whatIsNoInviteOfOurUserIsNotSigned() {
         Agent alice = Agents.register("alice");
         PeerRoom room = room(RoomVersions.V12);
@@ -152,6 +194,39 @@ class PeersRoomTest extends PeerTest {
         assertTrue(peer.received("PUT /_matrix/federation/v1/invite/").getLast().body().path("unsigned").path("invite_room_state").size() > 0);
         alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@old:peer.example").then()
                 .statusCode(200).body("membership", equalTo("invite"));
+    }
+
+    @Test
+    void serverWithoutTheNewerFormOfJoinsAndLeavesGetsTheOlder() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        room.knowsOlderFormsOnly();
+        join(alice, room);
+        String text = "joined the old way " + room.id();
+        say(alice, room, text);
+        eventually(() -> assertTrue(peer.pdus().stream().anyMatch(pdu -> pdu.path("content").path("body").asText().equals(text))));
+    }
+
+    @Test
+    void inviteIsDeclinedInTheOlderFormToAServerWithoutTheNewer() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        room.knowsOlderFormsOnly();
+        invite(room, room.member(alice.userId(), "invite")).statusCode(200);
+        alice.asking().body(Map.of()).post("/_matrix/client/v3/rooms/" + room.id() + "/leave").then().statusCode(200);
+        assertEquals("leave", peer.received("PUT /_matrix/federation/v1/send_leave/" + PeerEvents.encode(room.id())).getLast().body()
+                .path("content").path("membership").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"M_FORBIDDEN", "M_NOT_FOUND"})
+    void refusalOfAJoinIsNoReasonToAskInTheOlderForm(String errcode) {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        peer.on("PUT /_matrix/federation/v2/send_join/" + PeerEvents.encode(room.id()), (target, body) ->
+                new Answer(404, JsonNodes.object().put("errcode", errcode)));
+        alice.asking().body(Map.of()).post("/_matrix/client/v3/join/" + room.id() + "?via=peer.example").then().statusCode(404);
+        assertEquals(List.of(), peer.received("PUT /_matrix/federation/v1/send_join/" + PeerEvents.encode(room.id())));
     }
 
     @Test

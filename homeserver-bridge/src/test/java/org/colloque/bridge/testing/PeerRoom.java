@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.colloque.bridge.testing.FakePeer.Answer;
+import org.colloque.protocol.auth.AuthEventSelection;
 import org.colloque.protocol.event.EventBuilder;
 import org.colloque.protocol.event.EventPosition;
 import org.colloque.protocol.event.EventReferences;
@@ -86,13 +87,8 @@ public final class PeerRoom {
 
     /** An event at the end of the room that is not in it yet. */
     public Pdu draft(EventTemplate template) {
-        List<EventId> auth = List.of(StateKey.of(EventTypes.CREATE), StateKey.of(EventTypes.POWER_LEVELS),
-                        StateKey.of(EventTypes.JOIN_RULES), StateKey.member(template.sender()),
-                        template.slot().orElse(StateKey.of("none"))).stream()
-                .filter(slot -> !(version.createEventIsRoomId() && slot.type().equals(EventTypes.CREATE)))
-                .filter(slot -> template.type().equals(EventTypes.MEMBER) || !slot.type().equals(EventTypes.JOIN_RULES))
-                .filter(slot -> slot.type().equals(EventTypes.MEMBER) || !Optional.of(slot).equals(template.slot()) || slot.type().equals(EventTypes.POWER_LEVELS))
-                .distinct().flatMap(slot -> Optional.ofNullable(state.get(slot)).stream()).map(Pdu::eventId).toList();
+        List<EventId> auth = AuthEventSelection.slotsFor(version, template.type(), template.stateKey(), template.sender(), template.content())
+                .stream().flatMap(slot -> Optional.ofNullable(state.get(slot)).stream()).map(Pdu::eventId).toList();
         return seal(template, EventPosition.in(id(), last().depth() + 1, List.of(last().eventId()), auth)
                 .hashed(EventReferences.hashesOf(events)));
     }
@@ -117,21 +113,8 @@ public final class PeerRoom {
     }
 
     private void serve() {
-        peer.on("GET /_matrix/federation/v1/make_join/" + encoded(), (target, body) -> {
-            UserId user = new UserId(decoded(target, 6));
-            Pdu proposal = draft(EventTemplate.state(user, StateKey.member(user), JsonNodes.object().put("membership", "join")));
-            ObjectNode event = proposal.json().deepCopy();
-            event.remove(List.of("hashes", "signatures"));
-            return Answer.ok(JsonNodes.object().put("room_version", version.id()).set("event", event));
-        });
-        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> {
-            ObjectNode answer = JsonNodes.object().put("origin", peer.name().value());
-            answer.set("state", list(List.copyOf(state.values())));
-            answer.set("auth_chain", list(List.copyOf(state.values())));
-            answer.set("event", body);
-            add(PduParser.parse(version, (ObjectNode) body));
-            return Answer.ok(answer);
-        });
+        peer.on("GET /_matrix/federation/v1/make_join/" + encoded(), (target, body) -> proposal(target, "join"));
+        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> Answer.ok(joined(body)));
         peer.on("GET /_matrix/federation/v1/backfill/" + encoded(), (target, body) ->
                 Answer.ok(JsonNodes.object().set("pdus", list(events.reversed()))));
         peer.on("POST /_matrix/federation/v1/get_missing_events/" + encoded(), (target, body) -> Answer.ok(
@@ -149,6 +132,34 @@ public final class PeerRoom {
                 .filter(event -> decoded(target, 5).equals(event.eventId().value())).findFirst()
                 .map(event -> Answer.ok(JsonNodes.object().set("pdus", list(List.of(event)))))
                 .orElse(new Answer(404, JsonNodes.object().put("errcode", "M_NOT_FOUND"))));
+    }
+
+    private ObjectNode joined(JsonNode join) {
+        ObjectNode answer = JsonNodes.object().put("origin", peer.name().value());
+        answer.set("state", list(List.copyOf(state.values())));
+        answer.set("auth_chain", list(List.copyOf(state.values())));
+        answer.set("event", join);
+        add(PduParser.parse(version, (ObjectNode) join));
+        return answer;
+    }
+
+    /** From now on the room is entered and left in the forms of the first version of the protocol alone. */
+    public void knowsOlderFormsOnly() {
+        Answer unknown = new Answer(404, JsonNodes.object().put("errcode", "M_UNRECOGNIZED"));
+        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> unknown);
+        peer.on("PUT /_matrix/federation/v2/send_leave/" + encoded(), (target, body) -> unknown);
+        peer.on("PUT /_matrix/federation/v1/send_join/" + encoded(), (target, body) -> Answer.ok(JsonNodes.array().add(200).add(joined(body))));
+        peer.on("PUT /_matrix/federation/v1/send_leave/" + encoded(), (target, body) ->
+                Answer.ok(JsonNodes.array().add(200).add(JsonNodes.object())));
+        peer.on("GET /_matrix/federation/v1/make_leave/" + encoded(), (target, body) -> proposal(target, "leave"));
+    }
+
+    private Answer proposal(String target, String membership) {
+        UserId user = new UserId(decoded(target, 6));
+        Pdu proposal = draft(EventTemplate.state(user, StateKey.member(user), JsonNodes.object().put("membership", membership)));
+        ObjectNode event = proposal.json().deepCopy();
+        event.remove(List.of("hashes", "signatures"));
+        return Answer.ok(JsonNodes.object().put("room_version", version.id()).set("event", event));
     }
 
     private List<Pdu> stateBefore(String event) {

@@ -29,13 +29,16 @@ public class InviteReception {
     private final AccountStore accounts;
     private final Memberships memberships;
     private final EventPipeline pipeline;
+    private final WaitingInvites waiting;
     private final OwnKeys own;
 
-    InviteReception(EventChecks checks, AccountStore accounts, Memberships memberships, EventPipeline pipeline, OwnKeys own) {
+    InviteReception(EventChecks checks, AccountStore accounts, Memberships memberships, EventPipeline pipeline, WaitingInvites waiting,
+            OwnKeys own) {
         this.checks = checks;
         this.accounts = accounts;
         this.memberships = memberships;
         this.pipeline = pipeline;
+        this.waiting = waiting;
         this.own = own;
     }
 
@@ -66,10 +69,13 @@ public class InviteReception {
         }).replaceWithVoid();
     }
 
-    /** A room that we take part in gets the invite by a transaction too, and it is that one that counts. */
+    /**
+     * A room that we take part in gets the invite by a transaction too, and it is that one that counts; unless the end of our stay is on its
+     * way to us.
+     */
     private Uni<Pdu> record(RoomVersion version, Pdu invite, List<ObjectNode> stripped) {
         return memberships.local(invite.roomId())
-                .chain(local -> local ? Uni.createFrom().voidItem() : pipeline.recordOutsideMembership(version, invite, stripped))
+                .chain(local -> local ? waiting.keep(invite, stripped) : pipeline.recordOutsideMembership(version, invite, stripped))
                 .replaceWith(invite);
     }
 }

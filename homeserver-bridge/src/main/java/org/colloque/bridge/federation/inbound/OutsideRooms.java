@@ -93,6 +93,7 @@ class OutsideRooms {
         return event.roomId().equals(room)
                 && event.membership().filter(ENDINGS::contains).isPresent()
                 && event.sender().isOn(origin)
+                && event.depth() >= before.depth()
                 && (before.sender().isOn(own.name()) || before.sender().isOn(origin) || event.prevEvents().contains(before.eventId()));
     }
 

@@ -36,12 +36,14 @@ class PduIntake {
     private final PeerAccess access;
     private final EventPipeline pipeline;
     private final OutsideRooms outside;
+    private final WaitingInvites invites;
 
-    PduIntake(RoomReads reads, PeerAccess access, EventPipeline pipeline, OutsideRooms outside) {
+    PduIntake(RoomReads reads, PeerAccess access, EventPipeline pipeline, OutsideRooms outside, WaitingInvites invites) {
         this.reads = reads;
         this.access = access;
         this.pipeline = pipeline;
         this.outside = outside;
+        this.invites = invites;
     }
 
     /** The result of each PDU by event id, once all are durable. A PDU whose room cannot be told has no id, and no result. */
@@ -63,12 +65,17 @@ class PduIntake {
     private Uni<Void> room(ServerName origin, RoomId room, List<ObjectNode> events, ObjectNode results) {
         return reads.head(room)
                 .map(head -> head.filter(known -> known.members().localJoined() > 0))
-                .chain(head -> head.isPresent() ? inside(origin, head.get(), events, results)
+                .chain(head -> head.isPresent() ? inside(origin, head.get(), events, results).chain(() -> ended(room))
                         : outside.take(origin, room, events).invoke(outcomes -> put(results, outcomes)).replaceWithVoid())
                 .onFailure(MatrixException.class).recoverWithItem(refusal -> {
                     LOG.infof("Events of %s from %s were refused: %s", room, origin, refusal.getMessage());
                     return null;
                 });
+    }
+
+    /** The events may have ended our stay. */
+    private Uni<Void> ended(RoomId room) {
+        return reads.head(room).chain(head -> head.filter(RoomHead::isLocal).isPresent() ? Uni.createFrom().voidItem() : invites.takeUp(room));
     }
 
     private Uni<Void> inside(ServerName origin, RoomHead head, List<ObjectNode> events, ObjectNode results) {
