@@ -60,13 +60,17 @@ public class FederationClient {
 
     /** Sends the request; the answer must be JSON. */
     public Uni<JsonNode> json(RemoteRequest request) {
-        return send(request).map(response -> {
-            try {
-                return MatrixJson.parse(response.body(), MatrixJson.MAX_FEDERATION_DEPTH);
-            } catch (InvalidJsonException invalid) {
-                throw malformed(request);
-            }
-        });
+        return exchange(request).map(response -> read(request, response));
+    }
+
+    /** The JSON of an answer; fails with what an answer without success means. */
+    static JsonNode read(RemoteRequest request, EgressResponse response) {
+        requireSuccess(request.destination(), response);
+        try {
+            return MatrixJson.parse(response.body(), MatrixJson.MAX_FEDERATION_DEPTH);
+        } catch (InvalidJsonException invalid) {
+            throw malformed(request);
+        }
     }
 
     /** Sends the request; whatever it answers with success. */

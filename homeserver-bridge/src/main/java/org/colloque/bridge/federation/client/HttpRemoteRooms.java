@@ -1,5 +1,6 @@
 package org.colloque.bridge.federation.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.InvalidJsonException;
 import org.colloque.protocol.json.MatrixJson;
+import org.jboss.logging.Logger;
 
 /** Rooms of other servers over the server-server API. */
 @ApplicationScoped
@@ -25,6 +27,7 @@ class HttpRemoteRooms implements RemoteRooms {
 
     private static final String API = "/_matrix/federation/v1";
     private static final int MAX_SERVERS = 50;
+    private static final Logger LOG = Logger.getLogger(HttpRemoteRooms.class);
 
     private final MembershipHandshake handshake;
     private final InviteDelivery invites;
@@ -89,10 +92,14 @@ class HttpRemoteRooms implements RemoteRooms {
 
     private static ObjectNode object(ServerName through, EgressResponse answer) {
         try {
-            return MatrixJson.parseObject(answer.body(), MatrixJson.MAX_FEDERATION_DEPTH);
+            JsonNode json = MatrixJson.parse(answer.body(), MatrixJson.MAX_FEDERATION_DEPTH);
+            if ((json.isArray() ? json.path(1) : json) instanceof ObjectNode object) {
+                return object;
+            }
         } catch (InvalidJsonException invalid) {
-            throw new MatrixException(Errcode.M_UNKNOWN, "The server " + through + " did not answer with JSON.").withStatus(502);
+            LOG.debugf("%s answered with what is no JSON: %s", through, invalid.getMessage());
         }
+        throw new MatrixException(Errcode.M_UNKNOWN, "The server " + through + " did not answer with JSON.").withStatus(502);
     }
 
     private <T> Uni<T> offEventLoop(java.util.concurrent.Callable<T> work) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.colloque.bridge.keys.RemoteKeys;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -24,6 +25,9 @@ import org.colloque.protocol.json.JsonNodes;
 @ApplicationScoped
 class InviteDelivery {
 
+    /** What a server may answer that knows the older form alone. */
+    private static final Set<Integer> ASK_AGAIN = Set.of(400, 404);
+
     private final FederationClient client;
     private final RemoteKeys keys;
 
@@ -37,17 +41,18 @@ class InviteDelivery {
         ServerName invited = UserId.parse(invite.stateKey().orElseThrow()).server();
         ArrayNode state = JsonNodes.array();
         strippedState.forEach(state::add);
-        Uni<JsonNode> answer = newer(invite, invited, state);
-        return (invite.roomVersion().givesEventIds()
-                ? answer.onFailure(InviteDelivery::isUnknown).recoverWithUni(() -> older(invite, invited, state)) : answer)
+        RemoteRequest newer = newer(invite, invited, state);
+        return client.exchange(newer)
+                .chain(answer -> invite.roomVersion().givesEventIds() && ASK_AGAIN.contains(answer.status())
+                        ? older(invite, invited, state) : Uni.createFrom().item(() -> FederationClient.read(newer, answer)))
                 .chain(signed -> signed(invite, invited, signed.path("event").path("signatures").path(invited.value())));
     }
 
-    private Uni<JsonNode> newer(Pdu invite, ServerName invited, ArrayNode state) {
+    private static RemoteRequest newer(Pdu invite, ServerName invited, ArrayNode state) {
         ObjectNode body = JsonNodes.object().put("room_version", invite.roomVersion().id());
         body.set("event", invite.json());
         body.set("invite_room_state", state);
-        return client.json(RemoteRequest.put(invited, target("v2", invite), body));
+        return RemoteRequest.put(invited, target("v2", invite), body);
     }
 
     private Uni<JsonNode> older(Pdu invite, ServerName invited, ArrayNode state) {
@@ -59,10 +64,6 @@ class InviteDelivery {
     private static String target(String form, Pdu invite) {
         return "/_matrix/federation/" + form + "/invite/" + RemoteRequest.encode(invite.roomId()) + "/"
                 + RemoteRequest.encode(invite.eventId());
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return failure instanceof MatrixException refusal && refusal.errcode() == Errcode.M_UNRECOGNIZED;
     }
 
     private Uni<Pdu> signed(Pdu invite, ServerName invited, JsonNode signatures) {

@@ -47,11 +47,20 @@ class MembershipHandshake {
                         .build(template.event(user), template.position(), clock.millis()));
     }
 
-    /** Hands the signed event in ({@code send_…}): the raw answer, which can be large. */
+    /**
+     * Hands the signed event in ({@code send_…}), in the older form to a server that knows no other: the raw answer, which can be large. In
+     * the older form it is the second of a list.
+     */
     Uni<EgressResponse> send(ServerName through, Kind kind, Pdu event) {
-        String target = (kind == Kind.KNOCK ? V1 : V2) + "send_" + kind.word + "/" + RemoteRequest.encode(event.roomId())
-                + "/" + RemoteRequest.encode(event.eventId());
-        return client.send(RemoteRequest.put(through, target, event.canonical())
+        return send(through, kind == Kind.KNOCK ? V1 : V2, kind, event)
+                .chain(answer -> kind != Kind.KNOCK && RemoteFailures.isUnknownEndpoint(answer)
+                        ? send(through, V1, kind, event) : Uni.createFrom().item(answer))
+                .invoke(answer -> FederationClient.requireSuccess(through, answer));
+    }
+
+    private Uni<EgressResponse> send(ServerName through, String form, Kind kind, Pdu event) {
+        String target = form + "send_" + kind.word + "/" + RemoteRequest.encode(event.roomId()) + "/" + RemoteRequest.encode(event.eventId());
+        return client.exchange(RemoteRequest.put(through, target, event.canonical())
                 .within(config.longRequestTimeout()).atMost(MAX_ROOM_BYTES));
     }
 

@@ -17,6 +17,9 @@ import org.colloque.protocol.json.MatrixJson;
 final class RemoteFailures {
 
     private static final String ROOM_VERSION = "room_version";
+    private static final String M_UNRECOGNIZED = Errcode.M_UNRECOGNIZED.name();
+    /** Bad request, not found, method not allowed. */
+    private static final Set<Integer> UNKNOWN = Set.of(400, 404, 405);
     private static final int BAD_GATEWAY = 502;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
@@ -51,6 +54,12 @@ final class RemoteFailures {
         }
         MatrixException refusal = new MatrixException(errcode, sentence).withStatus(status);
         return JsonNodes.text(body, ROOM_VERSION).map(version -> refusal.with(ROOM_VERSION, version)).orElse(refusal);
+    }
+
+    /** Whether a server does not know the endpoint, be it that it says so or that something before it answered. */
+    static boolean isUnknownEndpoint(EgressResponse response) {
+        boolean named = !JsonNodes.text(body(response), "errcode").orElse(M_UNRECOGNIZED).equals(M_UNRECOGNIZED);
+        return !named && UNKNOWN.contains(response.status());
     }
 
     private static ObjectNode body(EgressResponse response) {
