@@ -37,10 +37,12 @@ find_livekit() {
 # The ports of the first start are kept, because browsers keep their data by address.
 demo_ports() {
   [ -f "$DEMO/ports" ] || {
-    local next=8081 name
+    local next=8081 tls=8481 livekit=7880 name
+    # Demos of other folders come and go side by side: they keep out of each other's way, also while one is down.
+    [ -z "${COLLOQUE_DEMO_DIRECTORY:-}" ] || { next=$((20000 + RANDOM % 10000)); tls=$((next + 100)); livekit=$((next + 200)); }
     for name in ASSEMBLEE_HTTP NUMERIQUE_HTTP ASSEMBLEE_TLS NUMERIQUE_TLS LIVEKIT_HTTP LIVEKIT_TCP LIVEKIT_UDP; do
-      [ $name != ASSEMBLEE_TLS ] || next=8481
-      [ $name != LIVEKIT_HTTP ] || next=7880
+      [ $name != ASSEMBLEE_TLS ] || next=$tls
+      [ $name != LIVEKIT_HTTP ] || next=$livekit
       while ! port_is_free $next; do next=$((next + 1)); done
       printf '%s=%s\n' $name $next
       next=$((next + 1))

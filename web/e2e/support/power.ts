@@ -22,9 +22,12 @@ function databaseProcesses(name: string): number[] {
   });
 }
 
+/** The end of what the demo has said: its folder is gone when the tests are over. */
+const lastWords = () => `It said: ${readFileSync(inFolder('log'), 'utf8').split('\n').slice(-15).join('\n')}`;
+
 async function until(what: string, seconds: number, holds: () => boolean): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !holds(); await pause(100)) {
-    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s, see ${inFolder('log')}`);
+    if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s. ${lastWords()}`);
   }
 }
 
@@ -45,7 +48,7 @@ export async function restorePower(): Promise<void> {
   });
   demo.unref();
   await until('the second start of the demo', 180, () => {
-    if (demo.exitCode !== null) throw new Error(`the demo did not start again, see ${inFolder('log')}`);
+    if (demo.exitCode !== null) throw new Error(`the demo did not start again. ${lastWords()}`);
     return existsSync(inFolder('ready.json'));
   });
 }

@@ -1,6 +1,7 @@
 package org.colloque.bridge.federation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.colloque.protocol.event.EventHashes;
@@ -24,6 +25,10 @@ final class PeerEvents {
 
     static ObjectNode edu(String type, ObjectNode content) {
         return JsonNodes.object().put("edu_type", type).set("content", content);
+    }
+
+    static String decode(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
     static String encode(Object part) {

@@ -7,11 +7,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +59,29 @@ class PeersRoomTest extends PeerTest {
         join(alice, room);
         eventually(() -> alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/messages?dir=b&limit=30").then()
                 .statusCode(200).body("chunk.content.body", hasItem("before you came")));
+    }
+
+    /** CVE-2026-45076: a page full of rejected events ends the paging through a room. */
+    @Test
+    void eventsOfSomebodyOutsideTheRoomDoNotEndThePagingThroughIt() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        room.say("in the beginning");
+        for (int i = 0; i < 450; i++) {
+            room.add(room.draft(EventTemplate.message(peer.user("stranger"), EventTypes.MESSAGE, JsonNodes.object().put("body", "noise"))));
+        }
+        room.say("in the end");
+        join(alice, room);
+        List<String> read = new ArrayList<>();
+        String from = "";
+        for (int page = 0; page < 20 && from != null; page++) {
+            JsonPath answer = alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/messages?dir=b&limit=30&from=" + from).then()
+                    .statusCode(200).extract().jsonPath();
+            read.addAll(answer.getList("chunk.content.body"));
+            from = answer.getString("end");
+        }
+        assertTrue(read.containsAll(List.of("in the beginning", "in the end")), read.toString());
+        assertFalse(read.contains("noise"));
     }
 
     @Test

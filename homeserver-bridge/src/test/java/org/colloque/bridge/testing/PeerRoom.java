@@ -116,7 +116,7 @@ public final class PeerRoom {
         peer.on("GET /_matrix/federation/v1/make_join/" + encoded(), (target, body) -> proposal(target, "join"));
         peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> Answer.ok(joined(body)));
         peer.on("GET /_matrix/federation/v1/backfill/" + encoded(), (target, body) ->
-                Answer.ok(JsonNodes.object().set("pdus", list(events.reversed()))));
+                Answer.ok(JsonNodes.object().set("pdus", list(backfilled(target)))));
         peer.on("POST /_matrix/federation/v1/get_missing_events/" + encoded(), (target, body) -> Answer.ok(
                 JsonNodes.object().set("events", list(between(body)))));
         peer.on("GET /_matrix/federation/v1/state_ids/" + encoded(), (target, body) -> {
@@ -169,6 +169,12 @@ public final class PeerRoom {
         return List.copyOf(before.values());
     }
 
+    /** The events that a backfill asks for and those before them, as many as it asks for, the newest first. */
+    private List<Pdu> backfilled(String target) {
+        int limit = Integer.parseInt(target.replaceFirst(".*limit=(\\d+).*", "$1"));
+        return events.reversed().stream().dropWhile(event -> !target.contains(encoded(event.eventId().value()))).limit(limit).toList();
+    }
+
     private List<Pdu> between(JsonNode body) {
         List<String> earliest = body.path("earliest_events").valueStream().map(JsonNode::asText).toList();
         List<String> latest = body.path("latest_events").valueStream().map(JsonNode::asText).toList();
@@ -188,7 +194,11 @@ public final class PeerRoom {
     }
 
     private String encoded() {
-        return java.net.URLEncoder.encode(id().value(), java.nio.charset.StandardCharsets.UTF_8);
+        return encoded(id().value());
+    }
+
+    private static String encoded(String part) {
+        return java.net.URLEncoder.encode(part, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static String decoded(String target, int part) {

@@ -60,7 +60,7 @@ public interface EventPipeline {
      */
     Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain);
 
-    /** Takes in older events of a room, checked, below what is there already. Answers how many were new. */
+    /** Takes in older events of a room, checked, below what is there already. Answers how many were new, those that are kept as rejected included. */
     Uni<Integer> backfill(ServerName origin, RoomId room, List<Pdu> events);
 
     /**

@@ -69,7 +69,7 @@ class History {
     }
 
     private static Read read(long from, List<StoredEvent> events, boolean more) {
-        return new Read(from, more && !events.isEmpty() ? Optional.of(position(events.getLast()) - 1) : Optional.empty(), events);
+        return new Read(from, more ? Optional.of(events.isEmpty() ? from : position(events.getLast()) - 1) : Optional.empty(), events);
     }
 
     private static Read until(View view, long from, List<StoredEvent> events, PageRequest request) {

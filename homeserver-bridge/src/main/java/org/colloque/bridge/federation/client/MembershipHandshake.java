@@ -9,6 +9,7 @@ import org.colloque.bridge.config.FederationConfig;
 import org.colloque.bridge.egress.EgressResponse;
 import org.colloque.bridge.keys.OwnKeys;
 import org.colloque.protocol.event.EventBuilder;
+import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
@@ -44,7 +45,8 @@ class MembershipHandshake {
         return client.object(RemoteRequest.get(through, target))
                 .map(answer -> MembershipTemplate.read(answer, room, user, kind.membership, content))
                 .map(template -> new EventBuilder(template.version(), own.name(), own.signingKey())
-                        .build(template.event(user), template.position(), clock.millis()));
+                        .build(template.event(user), template.position(), clock.millis()))
+                .onFailure(InvalidEventException.class).transform(unlawful -> MembershipTemplate.notAskedFor());
     }
 
     /**

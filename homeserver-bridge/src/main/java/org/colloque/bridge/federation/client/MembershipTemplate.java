@@ -41,9 +41,10 @@ record MembershipTemplate(RoomVersion version, EventPosition position, ObjectNod
                 && event.path("sender").asText().equals(user.value())
                 && event.path("state_key").asText().equals(user.value())
                 && event.path("content").path("membership").asText().equals(membership)
+                && !RemotePdus.ids(event.path("prev_events")).isEmpty()
                 && event.path("depth").canConvertToExactIntegral() && event.path("depth").canConvertToLong() && event.path("depth").longValue() >= 0;
         if (!asked) {
-            throw new MatrixException(Errcode.M_UNKNOWN, "The other server proposed an event that was not asked for.").withStatus(502);
+            throw notAskedFor();
         }
         EventPosition position = position(version, room, event);
         ObjectNode own = JsonNodes.shallowCopy(content).put("membership", membership);
@@ -51,6 +52,10 @@ record MembershipTemplate(RoomVersion version, EventPosition position, ObjectNod
             JsonNodes.text(event.path("content"), VOUCHER).ifPresent(voucher -> own.put(VOUCHER, UserId.parse(voucher).value()));
         }
         return new MembershipTemplate(version, position, own);
+    }
+
+    static MatrixException notAskedFor() {
+        return new MatrixException(Errcode.M_UNKNOWN, "The other server proposed an event that was not asked for.").withStatus(502);
     }
 
     private static EventPosition position(RoomVersion version, RoomId room, JsonNode event) {

@@ -60,6 +60,7 @@ class Cosigned {
             case Verdict.Held(EventRef event, EventStatus status, boolean isNew) when status == EventStatus.ACCEPTED -> event;
             case Verdict.Held held -> throw MatrixException.forbidden("The room changed meanwhile and does not allow it any more.");
             case Verdict.Refused(String reason) -> throw MatrixException.forbidden(reason);
+            case Verdict.Rejected(String reason) -> throw MatrixException.forbidden(reason);
             case Verdict.Missing missing -> throw new IllegalStateException("an event of our own follows what is not held");
         };
     }

@@ -103,6 +103,7 @@ class Entry {
             case Verdict.Held(EventRef event, EventStatus status, boolean isNew) when status == EventStatus.ACCEPTED -> event;
             case Verdict.Held held -> throw MatrixException.forbidden("The room does not allow the join.");
             case Verdict.Refused(String reason) -> throw MatrixException.forbidden(reason);
+            case Verdict.Rejected(String reason) -> throw MatrixException.forbidden(reason);
             case Verdict.Missing missing -> throw MatrixException.forbidden("The auth chain that came back is not whole.");
         };
     }

@@ -58,7 +58,7 @@ class IntakeSteps {
         EventStatus status = refused.isPresent() ? EventStatus.REJECTED : EventStatus.OUTLIER;
         NewEvent kept = prepared.event(event, status, OptionalLong.empty(), NewEvent.Place.NOWHERE);
         draft.add(kept);
-        return refused.<Verdict>map(Verdict.Refused::new).orElseGet(() -> new Verdict.Held(kept.ref(), status, true));
+        return refused.<Verdict>map(Verdict.Rejected::new).orElseGet(() -> new Verdict.Held(kept.ref(), status, true));
     }
 
     /** Takes an event into the room, as far as the checks allow. */
@@ -110,9 +110,9 @@ class IntakeSteps {
                 .map(placed -> new Verdict.Held(placed.ref(), status, true));
     }
 
-    private static Verdict reject(RoomDraft draft, Pdu event, StoredState before, String reason, PreparedIntake prepared) {
-        draft.add(prepared.event(event, EventStatus.REJECTED, OptionalLong.of(before.id()), NewEvent.Place.NOWHERE));
-        return new Verdict.Refused(reason);
+    private Verdict reject(RoomDraft draft, Pdu event, StoredState before, String reason, PreparedIntake prepared) {
+        placement.reject(draft, event, before, prepared);
+        return new Verdict.Rejected(reason);
     }
 
     private static Set<EventId> missingAuth(Pdu event, EventBook book) {

@@ -69,6 +69,20 @@ class Placement {
         });
     }
 
+    /**
+     * Keeps an event as rejected. One from the past holds its place all the same, though nobody sees it there: what lies before it is still
+     * to be fetched.
+     */
+    void reject(RoomDraft draft, Pdu event, StoredState before, PreparedIntake prepared) {
+        boolean past = prepared.incoming().way() == Way.BACKFILL;
+        NewEvent.Place place = past ? new NewEvent.Place.Backfilled(prepared.positions().of(event.eventId())) : NewEvent.Place.NOWHERE;
+        NewEvent rejected = prepared.event(event, EventStatus.REJECTED, OptionalLong.of(before.id()), place);
+        draft.add(rejected);
+        if (past) {
+            link(draft, rejected, prepared);
+        }
+    }
+
     private static NewEvent.Place place(RoomDraft draft, Pdu event, EventStatus status, PreparedIntake prepared) {
         if (status != EventStatus.ACCEPTED) {
             return NewEvent.Place.NOWHERE;

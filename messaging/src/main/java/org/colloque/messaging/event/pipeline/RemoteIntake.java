@@ -68,6 +68,7 @@ class RemoteIntake {
                     new ReceiveOutcome.Refused("It was refused before.");
             case Verdict.Held held -> new ReceiveOutcome.Stored(held.event());
             case Verdict.Refused(String reason) -> new ReceiveOutcome.Refused(reason);
+            case Verdict.Rejected(String reason) -> new ReceiveOutcome.Refused(reason);
             case Verdict.Missing missing -> new ReceiveOutcome.Refused("What comes before it could not be fetched.");
         };
     }
@@ -79,6 +80,6 @@ class RemoteIntake {
 
     private static int count(Collection<Verdict> verdicts) {
         return (int) verdicts.stream().filter(verdict ->
-                verdict instanceof Verdict.Held held && held.isNew() && held.status() == EventStatus.ACCEPTED).count();
+                verdict instanceof Verdict.Rejected || verdict instanceof Verdict.Held held && held.isNew()).count();
     }
 }

@@ -16,8 +16,12 @@ sealed interface Verdict {
     record Held(EventRef event, EventStatus status, boolean isNew) implements Verdict {
     }
 
-    /** It is dropped, or kept as rejected; the sentence says which check failed. */
+    /** It is dropped; the sentence says which check failed. */
     record Refused(String reason) implements Verdict {
+    }
+
+    /** It is kept as rejected, from now on; the sentence says which check failed. */
+    record Rejected(String reason) implements Verdict {
     }
 
     /** It cannot be judged yet, because these events are not held. */
