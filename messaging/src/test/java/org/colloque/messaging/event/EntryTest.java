@@ -104,6 +104,19 @@ class EntryTest {
         assertEquals(0, await(pipeline.backfill(other.name, other.room(), List.of(second, topic, first))));
     }
 
+    /** History that ours was not to see is given in redacted form, also what the state at our joining told whole. */
+    @Test
+    void stateToldWholeStaysWholeWhenHistoryGivesItRedacted() {
+        Pdu name = other.state(carol, EventTypes.NAME, "", JsonNodes.object().put("name", "Budget"), other.createRoom(carol, "public"));
+        rooms.enter(other, ALICE, name);
+
+        assertEquals(1, await(pipeline.backfill(other.name, other.room(), List.of(name.redacted()))));
+
+        StoredEvent held = await(reads.byId(List.of(name.eventId()))).get(name.eventId());
+        assertEquals(EventStatus.ACCEPTED, held.status());
+        assertEquals("Budget", held.pdu().content().path("name").asText());
+    }
+
     @Test
     void missedHistoryGoesBetweenWhatCameBeforeAndAfterIt() {
         Pdu start = other.createRoom(carol, "public");

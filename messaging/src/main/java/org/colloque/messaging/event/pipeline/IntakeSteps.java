@@ -13,6 +13,7 @@ import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.pipeline.Incoming.Way;
 import org.colloque.messaging.event.state.StoredState;
+import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -76,7 +77,17 @@ class IntakeSteps {
         if (!previous.isEmpty() || !auth.isEmpty()) {
             return item(new Verdict.Missing(previous, auth));
         }
-        return states.before(draft, event, prepared.book(), prepared.incoming()).chain(before -> judge(draft, event, before, prepared));
+        Pdu whole = whole(event, held);
+        return states.before(draft, whole, prepared.book(), prepared.incoming()).chain(before -> judge(draft, whole, before, prepared));
+    }
+
+    /**
+     * The event as it was sent, where either copy is that: a server gives history that ours was not to see in redacted form, and a state
+     * that it told when we entered whole.
+     */
+    private static Pdu whole(Pdu event, Optional<StoredEvent> held) {
+        return held.isEmpty() || EventSignatures.checkHash(event) ? event
+                : held.map(StoredEvent::pdu).filter(EventSignatures::checkHash).orElse(event);
     }
 
     /** The create event, held since the room was entered, takes its place when history reaches back to it. There is no other beginning. */
