@@ -1,6 +1,8 @@
 # Every test there is: Java (unit, store, HTTP, two servers), web, browsers against two ministries.
 
 command_test() {
+  local fuzz_seconds=5
+  [ "${1:-}" != --long ] || fuzz_seconds=$FUZZ_SECONDS_EACH
   need_jdk
   need_maven
   need_command curl
@@ -13,6 +15,7 @@ command_test() {
   test_web
   test_browsers
   test_interop
+  play_fuzz "$fuzz_seconds"
   step "all tests passed"
 }
 
