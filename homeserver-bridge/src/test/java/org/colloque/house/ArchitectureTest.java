@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeComesFromTheInjectedClock = noClasses().that().resideOutsideOfPackage(CLOCK)
         .should().accessTargetWhere(describe("the machine's own time is read", ArchitectureTest::readsTheTime));
+
+    @ArchTest
+    static final ArchRule whoAsksIsReadBeforeAnythingIsWaitedFor = noClasses()
+        .should().accessTargetWhere(describe("the current request is asked in a lambda", ArchitectureTest::asksTheRequestLater));
+
+    private static boolean asksTheRequestLater(JavaAccess<?> access) {
+        return access.isDeclaredInLambda() && access.getTargetOwner().isAnnotatedWith(RequestScoped.class) && access.getName().equals("get");
+    }
 
     private static boolean readsTheTime(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();

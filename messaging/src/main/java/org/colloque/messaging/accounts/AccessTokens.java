@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -20,7 +20,7 @@ import org.colloque.protocol.id.UserId;
  * Tells whose an access token is; tokens in use are kept in memory. What takes tokens away calls {@link #forget}, which every
  * node hears.
  */
-@ApplicationScoped
+@Singleton
 public class AccessTokens {
 
     private static final String CHANNEL = "colloque_tokens";

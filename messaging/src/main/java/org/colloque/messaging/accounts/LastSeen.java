@@ -3,8 +3,8 @@ package org.colloque.messaging.accounts;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.colloque.messaging.http.Requester;
 import org.jboss.logging.Logger;
 
 /** Remembers when and from where devices were last seen, and writes it down once a minute: never while a request waits. */
-@ApplicationScoped
+@Singleton
 public class LastSeen {
 
     private static final Logger LOG = Logger.getLogger(LastSeen.class);

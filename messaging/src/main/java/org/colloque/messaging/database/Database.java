@@ -3,7 +3,7 @@ package org.colloque.messaging.database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Inside one {@link Session} operations must follow each other. Calls may come from any thread; the answer arrives on an
  * event loop.
  */
-@ApplicationScoped
+@Singleton
 public class Database {
 
     private final Mutiny.SessionFactory sessions;

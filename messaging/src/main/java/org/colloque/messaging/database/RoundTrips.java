@@ -2,12 +2,12 @@ package org.colloque.messaging.database;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the round trips to the database, for the metrics and for the test that holds each operation to its budget. */
-@ApplicationScoped
+@Singleton
 public class RoundTrips {
 
     private final LongAdder count = new LongAdder();

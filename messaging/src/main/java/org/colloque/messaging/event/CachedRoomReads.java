@@ -1,7 +1,7 @@
 package org.colloque.messaging.event;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.StateKey;
 
 /** {@link RoomReads} from memory where it can, with one statement for what is left. */
-@ApplicationScoped
+@Singleton
 public class CachedRoomReads implements RoomReads {
 
     private final RoomHeads heads;

@@ -2,12 +2,12 @@ package org.colloque.messaging.event;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.colloque.protocol.id.EventId;
 
 /** Events that were used lately, by number and by id. What it holds is as the database holds it, or a little older on another node. */
-@ApplicationScoped
+@Singleton
 public class EventCache {
 
     /** The bytes of the events; a parsed event takes some times as much. */

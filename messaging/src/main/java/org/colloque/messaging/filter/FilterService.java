@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.colloque.messaging.error.MatrixException;
@@ -13,7 +13,7 @@ import org.colloque.protocol.json.CanonicalJson;
 import org.colloque.protocol.json.MatrixJson;
 
 /** Keeps filters and finds the one that a request names. Spec: client-server-api, "Filtering". */
-@ApplicationScoped
+@Singleton
 public class FilterService {
 
     private static final int IN_MEMORY = 10_000;

@@ -2,7 +2,10 @@ package org.colloque.messaging.http;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** Holds the requester of the request that is under way; filled by the filter behind {@link Authenticated}. */
+/**
+ * Holds the requester of the request that is under way; filled by the filter behind {@link Authenticated}. To be read before anything is
+ * waited for: no context travels along a chain of {@code Uni}s.
+ */
 @RequestScoped
 public class CurrentRequester {
 

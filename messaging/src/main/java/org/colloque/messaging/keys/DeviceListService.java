@@ -1,7 +1,7 @@
 package org.colloque.messaging.keys;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
 import org.colloque.messaging.stream.Change;
@@ -11,7 +11,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
 /** Whose device lists changed. Spec: client-server-api, "Tracking the device list for a user". */
-@ApplicationScoped
+@Singleton
 public class DeviceListService implements DeviceListUpdates {
 
     private final DeviceListReads reads;

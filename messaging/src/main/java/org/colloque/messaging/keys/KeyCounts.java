@@ -3,7 +3,7 @@ package org.colloque.messaging.keys;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
@@ -12,7 +12,7 @@ import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
 
 /** What is left to claim of each active device, in memory until it changes. */
-@ApplicationScoped
+@Singleton
 class KeyCounts implements DeviceKeyCounts, ChangeListener {
 
     private static final long MOST = 100_000;

@@ -1,6 +1,6 @@
 package org.colloque.messaging.presence;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,7 +13,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
 /** What this node knows of who is there, in the order in which it changed. In memory only. */
-@ApplicationScoped
+@Singleton
 public class PresenceBook {
 
     private final Map<UserId, Entry> known = new ConcurrentHashMap<>();

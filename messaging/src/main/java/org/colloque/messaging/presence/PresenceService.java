@@ -3,9 +3,9 @@ package org.colloque.messaging.presence;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.colloque.protocol.id.UserId;
  * Takes in who is there: what people say, what their syncs show, what other servers tell. Only a change is told on.
  * Spec: client-server-api, "Presence".
  */
-@ApplicationScoped
+@Singleton
 public class PresenceService {
 
     private static final Duration AFTER_A_SYNC = Duration.ofSeconds(30);

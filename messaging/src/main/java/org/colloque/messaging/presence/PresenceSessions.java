@@ -1,6 +1,6 @@
 package org.colloque.messaging.presence;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
 
 /** What the devices of local users say on this node, each until its time is over: somebody is as present as their most present device. */
-@ApplicationScoped
+@Singleton
 class PresenceSessions {
 
     private static final List<String> MOST_PRESENT_FIRST = List.of(Presence.ONLINE, Presence.UNAVAILABLE);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.colloque.messaging.accountdata.AccountDataEntry;
@@ -22,7 +22,7 @@ import org.colloque.protocol.push.StoredPushRules;
  * The push rules of users. They are kept as account data of type {@code m.push_rules}, in the form of {@link StoredPushRules}.
  * Spec: client-server-api, "Push Rules: API".
  */
-@ApplicationScoped
+@Singleton
 public class PushRulesService {
 
     private static final int IN_MEMORY = 10_000;

@@ -2,14 +2,14 @@ package org.colloque.messaging.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.MatrixException;
 
 /** Refuses those who ask too much. Counted in this node's memory: with several nodes, each allows as much. */
-@ApplicationScoped
+@Singleton
 public class RateLimits {
 
     private static final long MOST = 100_000;

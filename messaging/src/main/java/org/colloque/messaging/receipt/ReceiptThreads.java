@@ -1,7 +1,7 @@
 package org.colloque.messaging.receipt;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.error.MatrixException;
@@ -12,7 +12,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 
 /** Which thread an event belongs to. Spec: client-server-api, "Threaded read receipts". */
-@ApplicationScoped
+@Singleton
 public class ReceiptThreads {
 
     private static final int MOST_HOPS = 3;

@@ -2,7 +2,7 @@ package org.colloque.messaging.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.error.MatrixException;
@@ -18,7 +18,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 
 /** Sends messages, state and redactions. Spec: client-server-api, "Sending events to a room". */
-@ApplicationScoped
+@Singleton
 public class SendService {
 
     private final EventPipeline pipeline;

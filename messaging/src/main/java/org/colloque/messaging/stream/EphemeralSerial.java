@@ -1,6 +1,6 @@
 package org.colloque.messaging.stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Serial numbers for what lives in memory only. They are of this node, rise, and are near the time in milliseconds: a token of
  * another node is never far off, and what it may bring twice replaces itself.
  */
-@ApplicationScoped
+@Singleton
 public class EphemeralSerial {
 
     private final Clock clock;

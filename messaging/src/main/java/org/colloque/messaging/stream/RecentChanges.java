@@ -1,12 +1,12 @@
 package org.colloque.messaging.stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The newest changes of the log in memory, in order of position; filled by the tail alone. */
-@ApplicationScoped
+@Singleton
 public class RecentChanges {
 
     private static final int CAPACITY = 1 << 14;

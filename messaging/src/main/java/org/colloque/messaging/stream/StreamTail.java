@@ -6,8 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * to the {@link ChangeListener}s, then to {@link RecentChanges}, then wakes who waits. One reading is under way at a time; wishes
  * that come meanwhile become one more reading.
  */
-@ApplicationScoped
+@Singleton
 public class StreamTail {
 
     /** The channel on which every writer of the log notifies. */

@@ -3,8 +3,8 @@ package org.colloque.messaging.sync;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.colloque.messaging.stream.Waiters;
 import org.colloque.protocol.id.UserId;
 
 /** The users who sync on this node. A user is loaded when they come, and dropped when they have been away for a while. */
-@ApplicationScoped
+@Singleton
 public class ActiveUsers implements ChangeListener {
 
     private static final Duration KEPT = Duration.ofMinutes(15);

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.colloque.messaging.sync.RoomView.Kind;
 import org.colloque.protocol.id.RoomId;
 
 /** Decides which rooms a pass looks at, and which part of them. */
-@ApplicationScoped
+@Singleton
 class RoomPlanner {
 
     private final MembershipHistory history;

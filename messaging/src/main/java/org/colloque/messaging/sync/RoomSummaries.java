@@ -3,7 +3,7 @@ package org.colloque.messaging.sync;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomId;
 
 /** Summaries of rooms, read once for all who ask and kept until a membership, the name or the alias changes. */
-@ApplicationScoped
+@Singleton
 class RoomSummaries implements ChangeListener {
 
     private static final Set<String> SHOWN = Set.of(EventTypes.MEMBER, EventTypes.NAME, EventTypes.CANONICAL_ALIAS);

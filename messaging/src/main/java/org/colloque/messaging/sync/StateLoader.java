@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.colloque.messaging.sync.SyncStore.StateQuery;
 import org.colloque.messaging.sync.SyncStore.StateStretch;
 
 /** Reads the states that views need from the database: whole states, what timeline events replaced, lazy members; one statement. */
-@ApplicationScoped
+@Singleton
 class StateLoader {
 
     private final SyncStore store;

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.stream.Change;
@@ -11,7 +11,7 @@ import org.colloque.messaging.stream.StreamTail;
 import org.colloque.messaging.stream.SyncToken;
 
 /** Where this node is in the log, as syncs see it. */
-@ApplicationScoped
+@Singleton
 class StreamPlace {
 
     private final StreamTail tail;

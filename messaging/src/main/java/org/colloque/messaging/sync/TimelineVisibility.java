@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.colloque.protocol.id.UserId;
  * Leaves out of fresh timelines what the user may not see. A room in which the user was joined all the time needs no look.
  * Spec: client-server-api, "Room history visibility".
  */
-@ApplicationScoped
+@Singleton
 class TimelineVisibility {
 
     private static final String SHARED = "shared";

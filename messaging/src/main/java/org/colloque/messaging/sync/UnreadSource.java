@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.colloque.protocol.push.PushRuleset;
  * Unread counts of the rooms that the answer speaks of. New events are counted here, once they are about to be shown; only then must
  * the count be right. Spec: client-server-api, "Receiving notifications".
  */
-@ApplicationScoped
+@Singleton
 class UnreadSource implements SyncSource {
 
     private static final int LAST = 100;

@@ -1,6 +1,6 @@
 package org.colloque.messaging.typing;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
 /** Who is typing in which room, as this node knows it. */
-@ApplicationScoped
+@Singleton
 public class TypingRooms {
 
     private final EphemeralSerial serials;

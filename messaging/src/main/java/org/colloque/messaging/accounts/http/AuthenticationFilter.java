@@ -1,5 +1,6 @@
 package org.colloque.messaging.accounts.http;
 
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
@@ -36,11 +37,12 @@ public class AuthenticationFilter {
     public Uni<Response> authenticate(ContainerRequestContext context, HttpServerRequest request) {
         String token = token(context).orElseThrow(() ->
                 new MatrixException(Errcode.M_MISSING_TOKEN, "This needs an access token."));
-        return tokens.verify(token).invoke(requester -> admit(requester, request)).map(ignored -> null);
+        CurrentRequester ofThisRequest = ClientProxy.unwrap(current);
+        return tokens.verify(token).invoke(requester -> admit(requester, ofThisRequest, request)).map(ignored -> null);
     }
 
-    private void admit(Requester requester, HttpServerRequest request) {
-        current.authenticated(requester);
+    private void admit(Requester requester, CurrentRequester ofThisRequest, HttpServerRequest request) {
+        ofThisRequest.authenticated(requester);
         lastSeen.saw(requester, request.remoteAddress().hostAddress());
     }
 

@@ -15,6 +15,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.protocol.id.UserId;
 
 /**
  * Looking at one's delayed events, and managing any whose id one knows: managing asks for no access token, so that a client can
@@ -43,7 +44,8 @@ public class DelayedEventsResource {
     @Path("/{delayId}")
     @Authenticated
     public Uni<DelayedEventAnswer> one(@PathParam("delayId") String delayId) {
-        return events.find(delayId).map(found -> found.filter(event -> event.sender().equals(requester.get().user()))
+        UserId user = requester.get().user();
+        return events.find(delayId).map(found -> found.filter(event -> event.sender().equals(user))
                 .map(DelayedEventAnswer::of)
                 .orElseThrow(() -> MatrixException.notFound("You have no such delayed event.")));
     }

@@ -2,7 +2,7 @@ package org.colloque.messaging.event.append;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 
 /** What this node remembers of its own appends: the events, and what transactions became. */
-@ApplicationScoped
+@Singleton
 public class RecentAppends {
 
     private static final int TRANSACTIONS = 50_000;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.colloque.protocol.id.RoomId;
  * The heads of the rooms that are in use. A head here may be behind the database for the moment that the tail needs; an append
  * that was decided on it then conflicts and is decided again.
  */
-@ApplicationScoped
+@Singleton
 public class RoomHeads implements ChangeListener {
 
     /** How many slots of states the heads may hold in all. */

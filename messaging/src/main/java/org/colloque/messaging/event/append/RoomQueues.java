@@ -3,7 +3,7 @@ package org.colloque.messaging.event.append;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.colloque.protocol.id.RoomId;
@@ -12,7 +12,7 @@ import org.colloque.protocol.id.RoomId;
  * Puts the work of each room in a line: while one append of a room is under way, what comes in meanwhile waits and goes as one
  * batch. Rooms do not wait for each other.
  */
-@ApplicationScoped
+@Singleton
 public class RoomQueues {
 
     private final BatchRunner runner;

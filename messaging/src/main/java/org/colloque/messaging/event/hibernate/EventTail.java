@@ -1,6 +1,6 @@
 package org.colloque.messaging.event.hibernate;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.event.ClientTransaction;
@@ -16,7 +16,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 
 /** Tells of events that took their place in the log: {@link RoomEventChange}. */
-@ApplicationScoped
+@Singleton
 public class EventTail implements TailedStream {
 
     private static final String SQL = """

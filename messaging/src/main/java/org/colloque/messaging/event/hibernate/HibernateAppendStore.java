@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.hibernate;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.UserId;
 
 /** {@link AppendStore} by {@link AppendSql}. */
-@ApplicationScoped
+@Singleton
 class HibernateAppendStore implements AppendStore {
 
     private static final String TRANSACTIONS = """

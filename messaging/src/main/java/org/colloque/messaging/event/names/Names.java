@@ -3,7 +3,7 @@ package org.colloque.messaging.event.names;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.colloque.protocol.id.UserId;
 
 /** The numbers of users and slots, from memory where they are known; at most one statement for each kind otherwise. */
-@ApplicationScoped
+@Singleton
 public class Names {
 
     private static final int CACHED = 100_000;

@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.names;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Numbers for events, rooms and states, from blocks that this node holds: what is being made is numbered before it is stored. */
-@ApplicationScoped
+@Singleton
 public class Numbers {
 
     /** How many numbers one block has; the increment of the sequence. */

@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
 
 /** Reads events of which some stand in a draft only. */
-@ApplicationScoped
+@Singleton
 class DraftReads {
 
     private final RoomReads reads;

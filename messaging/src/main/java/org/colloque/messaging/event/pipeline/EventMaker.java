@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.room.RoomVersion;
 
 /** Makes signed events on a room's head, as far as the authorisation rules allow them. */
-@ApplicationScoped
+@Singleton
 class EventMaker {
 
     /** More ends of the graph than this are not joined by one event, so that events stay small. */

@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.UserId;
 
 /** Gives events, and what they name, their numbers. */
-@ApplicationScoped
+@Singleton
 class EventNaming {
 
     private final Names names;

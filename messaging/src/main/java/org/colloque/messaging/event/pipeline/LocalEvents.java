@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.StateKey;
 
 /** Adds an event of a local user to a draft: builds it on the draft's head, authorises, signs. It enters at Authorise. */
-@ApplicationScoped
+@Singleton
 class LocalEvents {
 
     private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);

@@ -1,7 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventRef;
@@ -9,7 +9,7 @@ import org.colloque.messaging.event.append.RoomQueues;
 import org.colloque.protocol.id.RoomId;
 
 /** Puts what local users send in line in its room. */
-@ApplicationScoped
+@Singleton
 class LocalSends {
 
     private final RoomQueues queues;

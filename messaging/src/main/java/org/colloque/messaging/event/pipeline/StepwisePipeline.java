@@ -2,7 +2,7 @@ package org.colloque.messaging.event.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.room.RoomVersion;
 
 /** {@link EventPipeline}: each way in leads to the step where its events stand. */
-@ApplicationScoped
+@Singleton
 public class StepwisePipeline implements EventPipeline {
 
     private final LocalSends local;

@@ -1,7 +1,7 @@
 package org.colloque.messaging.push.hibernate;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +21,7 @@ import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.room.RoomVersions;
 
 /** {@link UnreadStore} in SQL. One node at a time counts: it holds the cursor's row. */
-@ApplicationScoped
+@Singleton
 class HibernateUnreadStore implements UnreadStore {
 
     private static final int BATCH = 500;

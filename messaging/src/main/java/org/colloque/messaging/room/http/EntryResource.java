@@ -24,6 +24,7 @@ import org.colloque.messaging.room.RemoteRooms.AliasTarget;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.UserId;
 
 /** Entering rooms by id or alias, and the rooms that one is in. Spec: client-server-api, "Joining rooms", "Knocking on rooms". */
 @Path("/_matrix/client/v3")
@@ -65,8 +66,9 @@ public class EntryResource {
     @MembershipLimited
     public Uni<Entered> join(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
+        UserId user = requester.get().user();
         return target(room, via, serverNames)
-                .chain(target -> joins.join(requester.get().user(), target.room(), target.servers(), body.optionalText("reason")))
+                .chain(target -> joins.join(user, target.room(), target.servers(), body.optionalText("reason")))
                 .map(Entered::new);
     }
 
@@ -75,8 +77,9 @@ public class EntryResource {
     @MembershipLimited
     public Uni<Entered> knock(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
+        UserId user = requester.get().user();
         return target(room, via, serverNames)
-                .chain(target -> knocks.knock(requester.get().user(), target.room(), target.servers(), body.optionalText("reason")))
+                .chain(target -> knocks.knock(user, target.room(), target.servers(), body.optionalText("reason")))
                 .map(Entered::new);
     }
 

@@ -13,6 +13,7 @@ import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.RoomPreviews;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
 
 /** A room in a few words for who may enter it. Spec: client-server-api, "Room summary". */
 @Path("/_matrix/client/v1/room_summary/{roomIdOrAlias}")
@@ -32,9 +33,10 @@ public class RoomSummaryResource {
 
     @GET
     public Uni<ObjectNode> summary(@PathParam("roomIdOrAlias") String roomIdOrAlias) {
+        UserId reader = requester.get().user();
         Uni<RoomId> room = roomIdOrAlias.startsWith("#")
                 ? aliases.resolve(RoomAlias.parse(roomIdOrAlias)).map(target -> target.room())
                 : Uni.createFrom().item(() -> RoomId.parse(roomIdOrAlias));
-        return room.chain(id -> previews.of(requester.get().user(), id));
+        return room.chain(id -> previews.of(reader, id));
     }
 }

@@ -8,7 +8,10 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.JsonNodes;
 
-/** The server that makes the request that is under way, and what it sent. */
+/**
+ * The server that makes the request that is under way, and what it sent. To be read before anything is waited for: no context travels
+ * along a chain of {@code Uni}s.
+ */
 @RequestScoped
 public class CurrentPeer {
 

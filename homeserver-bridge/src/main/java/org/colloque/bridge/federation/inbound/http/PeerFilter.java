@@ -1,6 +1,7 @@
 package org.colloque.bridge.federation.inbound.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,9 +39,10 @@ public class PeerFilter {
     public Uni<Response> authenticate(ContainerRequestContext context) throws IOException {
         HttpServerRequest request = current.getCurrent().request();
         Optional<JsonNode> body = body(context);
+        CurrentPeer ofThisRequest = ClientProxy.unwrap(peer);
         return authentication.authenticate(request.method().name(), request.uri(),
                         request.headers().getAll(HttpHeaders.AUTHORIZATION), body)
-                .invoke(server -> peer.authenticated(server, body))
+                .invoke(server -> ofThisRequest.authenticated(server, body))
                 .invoke(signs::spoke)
                 .map(server -> null);
     }
