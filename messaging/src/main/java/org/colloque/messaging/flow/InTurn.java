@@ -9,7 +9,14 @@ import java.util.function.Function;
 /** Steps that follow each other, however many there are: a chain of thousands of links would exhaust the stack. */
 public final class InTurn {
 
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
+
     private InTurn() {
+    }
+
+    /** What a step answers that had nothing to wait for: {@link #each} goes on without subscribing to anything. */
+    public static Uni<Void> done() {
+        return DONE;
     }
 
     /** Does the step for each item, once the one before has completed. Stops at the first failure, and fails with it. */
@@ -49,13 +56,21 @@ public final class InTurn {
             } while (completed.decrementAndGet() > 0);
         }
 
+        private void go(Uni<Void> step) {
+            if (step == DONE) {
+                next();
+            } else {
+                step.subscribe().with(done -> next(), emitter::fail);
+            }
+        }
+
         private void take() {
             if (stopped) {
                 return;
             }
             try {
                 if (items.hasNext()) {
-                    step.apply(items.next()).subscribe().with(done -> next(), emitter::fail);
+                    go(step.apply(items.next()));
                 } else {
                     emitter.complete(null);
                 }

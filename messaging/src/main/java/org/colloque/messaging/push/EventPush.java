@@ -22,6 +22,7 @@ public final class EventPush {
     private final PushEvent event;
     private final PushContext context;
     private final Naming naming;
+    private final boolean canName;
 
     /** How the members of the room are called when the event comes. */
     record Naming(RoomDisplayNames names, RoomState state) {
@@ -35,6 +36,7 @@ public final class EventPush {
         this.event = PushEvent.of(pdu);
         this.context = context;
         this.naming = naming;
+        this.canName = pdu.content().path("body").isTextual();
     }
 
     RoomId room() {
@@ -60,15 +62,16 @@ public final class EventPush {
 
     /** To be called before {@link #outcome} is asked for these users: reads what they are called, if the event can name anybody. */
     Uni<Void> ready(Collection<UserId> users) {
-        return !canName() ? Uni.createFrom().voidItem() : naming.names.ready(naming.state, users);
+        return !canName ? Uni.createFrom().voidItem() : naming.names.ready(naming.state, users);
     }
 
-    private boolean canName() {
-        return pdu.content().path("body").isTextual();
+    /** Whether {@link #ready} has nothing to read for this user. */
+    boolean isReady(UserId user) {
+        return !canName || naming.names.isReady(naming.state, user);
     }
 
     synchronized PushOutcome outcome(UserId user, PushRuleset rules) {
-        String name = !canName() ? "" : naming.names.of(naming.state, user);
+        String name = !canName ? "" : naming.names.of(naming.state, user);
         return PushRuleEvaluator.evaluate(rules, event, context.forUser(user, name));
     }
 }

@@ -3,7 +3,7 @@ package org.colloque.messaging.push;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.push.PushContext;
 
 /** Prepares events for push rules, once an event: what the room is like is the same for all its members. */
-@ApplicationScoped
+@Singleton
 public class EventPushes {
 
     private static final int IN_MEMORY = 4_000;
@@ -28,7 +28,8 @@ public class EventPushes {
     private final RoomReads reads;
     private final ReceiptThreads threads;
     private final RoomDisplayNames names;
-    private final Cache<Long, Uni<Optional<EventPush>>> prepared = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+    private final Cache<Long, EventPush> prepared = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+    private final Cache<Long, Uni<Optional<EventPush>>> underWay = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
 
     EventPushes(RoomReads reads, ReceiptThreads threads, RoomDisplayNames names) {
         this.names = names;
@@ -36,10 +37,17 @@ public class EventPushes {
         this.threads = threads;
     }
 
+    /** What {@link #of} answers, if it is in memory. */
+    Optional<EventPush> known(RoomEventChange change) {
+        return Optional.ofNullable(prepared.getIfPresent(change.position()));
+    }
+
     /** Empty when the room is not known any more. */
     public Uni<Optional<EventPush>> of(RoomEventChange change) {
-        return prepared.get(change.position(), ignored -> prepare(change).onFailure()
-                .invoke(failure -> prepared.invalidate(change.position())).memoize().indefinitely());
+        Optional<EventPush> known = known(change);
+        return known.isPresent() ? Uni.createFrom().item(known)
+                : underWay.get(change.position(), position -> prepare(change).invoke(push -> push.ifPresent(done -> prepared.put(position, done)))
+                        .onTermination().invoke(() -> underWay.invalidate(position)).memoize().indefinitely());
     }
 
     private Uni<Optional<EventPush>> prepare(RoomEventChange change) {

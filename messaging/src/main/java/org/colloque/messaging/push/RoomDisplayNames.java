@@ -3,7 +3,7 @@ package org.colloque.messaging.push;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 
 /** What members are called in a room, by their member events. Spec: client-server-api, "Push rules", {@code contains_display_name}. */
-@ApplicationScoped
+@Singleton
 class RoomDisplayNames {
 
     private static final long IN_MEMORY = 100_000;
@@ -35,9 +35,15 @@ class RoomDisplayNames {
                         Optional.ofNullable(member.pdu().content().path("displayname").textValue()).orElse("")))).replaceWithVoid();
     }
 
+    /** Whether the user's name is in memory, or there is none. */
+    boolean isReady(RoomState state, UserId user) {
+        Optional<EventRef> member = state.get(StateKey.member(user));
+        return member.isEmpty() || names.getIfPresent(member.get().number()) != null;
+    }
+
     /** The user's name in the room; empty when there is none or it was not read. */
     String of(RoomState state, UserId user) {
-        return number(state, user).findFirst().map(names::getIfPresent).orElse("");
+        return state.get(StateKey.member(user)).map(member -> names.getIfPresent(member.number())).orElse("");
     }
 
     private static Stream<Long> number(RoomState state, UserId user) {

@@ -1,8 +1,9 @@
 package org.colloque.messaging.push;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.UserId;
@@ -10,7 +11,7 @@ import org.colloque.protocol.push.PushOutcome;
 import org.colloque.protocol.push.PushRuleset;
 
 /** Counts what is unread for an active user as events come. Spec: client-server-api, "Receiving notifications". */
-@ApplicationScoped
+@Singleton
 public class UnreadCounter {
 
     private final EventPushes pushes;
@@ -21,10 +22,17 @@ public class UnreadCounter {
 
     /** Holds events of rooms that the user is joined to, in order, against the user's rules. */
     public Uni<Void> count(UserId user, PushRuleset rules, UnreadCounts unread, List<RoomEventChange> events, long upTo) {
-        return InTurn.each(events, event -> pushes.of(event)
-                        .call(push -> push.map(prepared -> prepared.ready(List.of(user))).orElseGet(() -> Uni.createFrom().voidItem()))
-                        .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid())
-                .invoke(() -> unread.evaluatedTo(upTo));
+        return InTurn.each(events, event -> {
+            Optional<EventPush> known = pushes.known(event).filter(push -> push.isReady(user));
+            known.ifPresent(push -> count(user, rules, unread, push));
+            return known.isPresent() ? InTurn.done() : prepareAndCount(user, rules, unread, event);
+        }).invoke(() -> unread.evaluatedTo(upTo));
+    }
+
+    private Uni<Void> prepareAndCount(UserId user, PushRuleset rules, UnreadCounts unread, RoomEventChange event) {
+        return pushes.of(event)
+                .call(push -> push.map(prepared -> prepared.ready(List.of(user))).orElseGet(() -> Uni.createFrom().voidItem()))
+                .invoke(push -> push.ifPresent(prepared -> count(user, rules, unread, prepared))).replaceWithVoid();
     }
 
     private static void count(UserId user, PushRuleset rules, UnreadCounts unread, EventPush push) {

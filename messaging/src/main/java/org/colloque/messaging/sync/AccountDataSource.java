@@ -2,7 +2,7 @@ package org.colloque.messaging.sync;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +11,12 @@ import org.colloque.messaging.accountdata.AccountDataChange;
 import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.accountdata.ServerAccountData;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.json.CanonicalJson;
 
 /** Account data of the user, global and of rooms; always from memory. Spec: client-server-api, "Client Config". */
-@ApplicationScoped
+@Singleton
 class AccountDataSource implements SyncSource {
 
     private final List<ServerAccountData> ofTheServer;
@@ -38,7 +39,7 @@ class AccountDataSource implements SyncSource {
                             CanonicalJson.lenientBytes(data.content(pass.user().id(), Optional.empty())))));
         }
         rooms(pass).forEach(room -> addRoom(pass, room));
-        return Uni.createFrom().voidItem();
+        return InTurn.done();
     }
 
     /** The rooms that may have news: all at first, those that changed after. */

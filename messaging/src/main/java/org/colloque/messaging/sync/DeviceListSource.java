@@ -1,13 +1,14 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
@@ -15,7 +16,7 @@ import org.colloque.protocol.id.UserId;
  * Whose devices changed, who newly shares a room, and who shares none any more. Not part of a first sync.
  * Spec: client-server-api, "Tracking the device list for a user".
  */
-@ApplicationScoped
+@Singleton
 class DeviceListSource implements SyncSource {
 
     private final Instance<DeviceListUpdates> updates;
@@ -29,7 +30,7 @@ class DeviceListSource implements SyncSource {
     @Override
     public Uni<Void> contribute(SyncPass pass) {
         if (pass.isFirst()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         return changed(pass).chain(() -> memberships(pass));
     }
@@ -38,7 +39,7 @@ class DeviceListSource implements SyncSource {
         return updates.isResolvable()
                 ? updates.get().changed(pass.user().id(), pass.user().joinedRooms(), pass.since(), pass.upTo().position())
                         .invoke(pass.answer()::changedDevices).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+                : InTurn.done();
     }
 
     /** Who came and who went, in rooms of the user or with the user. */
@@ -66,7 +67,7 @@ class DeviceListSource implements SyncSource {
 
     private Uni<Void> gone(SyncPass pass, Set<UserId> went) {
         if (went.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         return store.sharing(pass.user().id(), went).invoke(still -> {
             went.removeAll(still);

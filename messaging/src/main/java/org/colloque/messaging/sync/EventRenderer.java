@@ -3,7 +3,7 @@ package org.colloque.messaging.sync;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 
 /** Puts events together for clients, once an event. */
-@ApplicationScoped
+@Singleton
 public class EventRenderer implements ChangeListener {
 
     private static final long IN_MEMORY = 32L << 20;
@@ -62,10 +62,20 @@ public class EventRenderer implements ChangeListener {
                 .onTermination().invoke(() -> underWay.invalidate(number)).memoize().indefinitely());
     }
 
+    /** As {@link #whole(StoredEvent)}, if it is in memory. */
+    Optional<RenderedEvent> known(StoredEvent event) {
+        return Optional.ofNullable(rendered.getIfPresent(key(event, true)));
+    }
+
+    /** Whether the event still is as it came: it was not redacted meanwhile, or came redacted. */
+    boolean isFresh(StoredEvent event) {
+        return event.redactedBy().isPresent() || redactedLately.getIfPresent(event.pdu().eventId()) == null;
+    }
+
     /** The event as it is now: redacted, if it was redacted since it came. */
     Uni<StoredEvent> fresh(StoredEvent event) {
         EventId id = event.pdu().eventId();
-        if (event.redactedBy().isPresent() || redactedLately.getIfPresent(id) == null) {
+        if (isFresh(event)) {
             return Uni.createFrom().item(event);
         }
         return reads.byId(List.of(id)).map(found -> found.getOrDefault(id, event));

@@ -3,12 +3,13 @@ package org.colloque.messaging.sync;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.sync.SyncStore.Part;
 import org.colloque.messaging.sync.SyncStore.StateQuery;
 import org.colloque.protocol.event.ClientEvents;
@@ -18,7 +19,7 @@ import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.json.MatrixJson;
 
 /** Rooms that the user is invited to or knocks at, with what may be seen of them from outside. Spec: client-server-api, "Stripped state". */
-@ApplicationScoped
+@Singleton
 class InviteSource implements SyncSource {
 
     private static final Set<String> SHOWN = Set.of(EventTypes.CREATE, EventTypes.NAME, EventTypes.AVATAR, EventTypes.TOPIC,
@@ -34,7 +35,7 @@ class InviteSource implements SyncSource {
     public Uni<Void> contribute(SyncPass pass) {
         List<RoomView> views = pass.views().stream().filter(view -> isShown(pass, view)).toList();
         if (views.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         List<Long> rooms = views.stream().map(view -> view.membership.room()).toList();
         return store.strippedStates(pass.user().id(), rooms).chain(outside -> inside(views).invoke(inside -> {

@@ -1,13 +1,14 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.util.List;
+import org.colloque.messaging.flow.InTurn;
 
 /** Which keys of the device are left for others to claim. Spec: client-server-api, "Extensions to /sync" of end-to-end encryption. */
-@ApplicationScoped
+@Singleton
 class KeyCountSource implements SyncSource {
 
     private final Instance<DeviceKeyCounts> keys;
@@ -23,6 +24,6 @@ class KeyCountSource implements SyncSource {
         }
         return keys.isResolvable()
                 ? keys.get().counts(pass.user().id(), pass.device()).invoke(pass.answer()::keys).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+                : InTurn.done();
     }
 }

@@ -1,15 +1,16 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.presence.Presence;
-import org.colloque.messaging.presence.PresenceBook;
 import org.colloque.messaging.presence.PresenceBook.Entry;
+import org.colloque.messaging.presence.PresenceBook;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
@@ -17,7 +18,7 @@ import org.colloque.protocol.id.UserId;
  * Who is there, of those who share a room with the user, and what the user said on another device. From memory.
  * Spec: client-server-api, "Presence".
  */
-@ApplicationScoped
+@Singleton
 class PresenceSource implements SyncSource {
 
     private static final String TYPE = "m.presence";
@@ -42,7 +43,7 @@ class PresenceSource implements SyncSource {
                     .filter(entry -> filter.senders().admits(entry.user().value()) && isSeen(pass, entry) && shown.add(entry.user()))
                     .limit(MOST).forEach(entry -> pass.answer().presence(event(pass, entry)));
         }
-        return Uni.createFrom().voidItem();
+        return InTurn.done();
     }
 
     private Stream<Entry> candidates(SyncPass pass) {

@@ -2,12 +2,13 @@ package org.colloque.messaging.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.receipt.Receipt;
 import org.colloque.messaging.receipt.ReceiptChange;
 import org.colloque.messaging.receipt.ReceiptStore;
@@ -16,7 +17,7 @@ import org.colloque.protocol.json.CanonicalJson;
 import org.colloque.protocol.json.JsonNodes;
 
 /** Read receipts of joined rooms, one event a room. Spec: client-server-api, "Receipts". */
-@ApplicationScoped
+@Singleton
 class ReceiptSource implements SyncSource {
 
     private static final String TYPE = "m.receipt";
@@ -31,7 +32,7 @@ class ReceiptSource implements SyncSource {
     public Uni<Void> contribute(SyncPass pass) {
         EventFilter filter = pass.filter().room().ephemeral();
         if (!filter.admits(TYPE)) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         List<RoomId> asked = (pass.changes().isEmpty() ? pass.user().joinedRooms() : pass.freshRooms()).stream()
                 .filter(room -> filter.admitsRoom(room) && pass.showsJoined(room)).toList();

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
 /** Timelines and states of rooms as the answer shows them, with summaries. */
-@ApplicationScoped
+@Singleton
 class RoomSource implements SyncSource {
 
     private static final int MOST_HEROES = 5;
@@ -41,14 +41,14 @@ class RoomSource implements SyncSource {
     public Uni<Void> contribute(SyncPass pass) {
         List<RoomView> views = pass.views().stream().filter(RoomView::hasTimeline).toList();
         if (views.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         List<RoomId> summarised = views.stream().filter(RoomSource::needsSummary).map(view -> view.membership.roomId()).toList();
         return summaries.of(summarised)
                 .invoke(known -> views.forEach(view -> stand(pass, view, known)))
                 .chain(() -> loader.load(pass, views))
                 .chain(() -> visibility.apply(pass.user().id(), views))
-                .chain(cut -> cut.isEmpty() ? Uni.createFrom().voidItem() : loader.load(pass, cut))
+                .chain(cut -> cut.isEmpty() ? InTurn.done() : loader.load(pass, cut))
                 .chain(() -> write(pass, views));
     }
 

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 
@@ -20,7 +21,7 @@ import org.colloque.protocol.id.UserId;
  * Makes of what was read the state that the client of a view needs: the whole state, or what changed since the token and is not in
  * the timeline, or what changed and stands at the end; and the members whom the timeline needs.
  */
-@ApplicationScoped
+@Singleton
 class RoomStates {
 
     private final RoomReads reads;
@@ -36,7 +37,7 @@ class RoomStates {
             if (end && view.kind == RoomView.Kind.LEFT) {
                 replace(view.state, view.timeline);
             }
-            return view.kind == RoomView.Kind.LEFT ? ownEnd(view) : Uni.createFrom().voidItem();
+            return view.kind == RoomView.Kind.LEFT ? ownEnd(view) : InTurn.done();
         }
         return (end ? standing(view) : Uni.createFrom().item(passedOver(view)))
                 .chain(changed -> lazy ? lazyMembers(view).map(members -> joined(changed, news(pass, view, members))) : Uni.createFrom().item(changed))

@@ -28,10 +28,16 @@ class RoomWriter {
     private Uni<List<RenderedEvent>> rendered(RoomView view) {
         List<RenderedEvent> all = new ArrayList<>();
         if (view.recent) {
-            return InTurn.each(view.timeline, event -> renderer.whole(event.stored()).invoke(all::add).replaceWithVoid()).replaceWith(all);
+            return InTurn.each(view.timeline, event -> rendered(event, all)).replaceWith(all);
         }
         view.timeline.forEach(event -> all.add(renderer.whole(event, Optional.ofNullable(view.replaced.get(event.number())))));
         return Uni.createFrom().item(all);
+    }
+
+    private Uni<Void> rendered(TimelineEvent event, List<RenderedEvent> all) {
+        Optional<RenderedEvent> known = renderer.known(event.stored());
+        known.ifPresent(all::add);
+        return known.isPresent() ? InTurn.done() : renderer.whole(event.stored()).invoke(all::add).replaceWithVoid();
     }
 
     private void write(SyncPass pass, RoomView view, List<RenderedEvent> events) {

@@ -1,7 +1,7 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
 
 /** What happened in rooms: from memory when it holds everything since the token, else with one statement for all rooms. */
-@ApplicationScoped
+@Singleton
 class TimelineSource implements SyncSource {
 
     private static final int USUAL = 10;
@@ -65,7 +65,7 @@ class TimelineSource implements SyncSource {
         EventFilter filter = pass.filter().room().timeline();
         List<RoomView> wanted = views.stream().filter(view -> filter.admitsRoom(view.membership.roomId())).toList();
         if (wanted.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         Viewer viewer = new Viewer(pass.user().id(), pass.device().value());
         return store.timelines(new TimelineQuery(wanted.stream().map(RoomView::stretch).toList(), limit(filter), filter, viewer,
@@ -94,8 +94,9 @@ class TimelineSource implements SyncSource {
                     .filter(change -> change.position() > view.above && change.position() <= view.upTo).toList();
             List<RoomEventChange> events = only(changes, RoomEventChange.class)
                     .filter(event -> event.inTimeline() || event.event().number() == own).toList();
-            Uni<Void> shown = events.isEmpty() ? Uni.createFrom().voidItem() : takeRecent(pass, view, filter, events);
-            return shown.chain(() -> addResolved(view, only(changes, ResolvedStateChange.class).toList()));
+            Uni<Void> shown = events.isEmpty() ? InTurn.done() : takeRecent(pass, view, filter, events);
+            List<ResolvedStateChange> resolved = only(changes, ResolvedStateChange.class).toList();
+            return resolved.isEmpty() ? shown : shown.chain(() -> addResolved(view, resolved));
         });
     }
 
@@ -105,9 +106,6 @@ class TimelineSource implements SyncSource {
 
     /** What resolution changed, among what events changed. */
     private Uni<Void> addResolved(RoomView view, List<ResolvedStateChange> resolved) {
-        if (resolved.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         Set<Long> numbers = resolved.stream().flatMapToLong(change -> change.event().stream()).boxed().collect(Collectors.toSet());
         return reads.byNumber(numbers).invoke(found -> {
             resolved.forEach(change -> change.event().ifPresent(event ->
@@ -125,8 +123,13 @@ class TimelineSource implements SyncSource {
         view.limited = gap.isPresent() || admitted.size() > limit;
         List<RoomEventChange> newest = admitted.subList(Math.max(0, admitted.size() - limit), admitted.size());
         events.stream().filter(event -> event.slot().isPresent()).forEach(event -> view.changes.add(TimelineEvent.of(event.event())));
-        return InTurn.each(newest, event -> renderer.fresh(event.event())
-                .invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid());
+        return InTurn.each(newest, event -> {
+            if (renderer.isFresh(event.event())) {
+                view.timeline.add(shown(pass, event, event.event()));
+                return InTurn.done();
+            }
+            return renderer.fresh(event.event()).invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid();
+        });
     }
 
     /** Spec: client-server-api, "Transaction identifiers": the device that sent an event knows it again. */

@@ -1,17 +1,18 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import java.util.List;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.SyncToken;
 
 /**
  * Messages from device to device. A token says that the device has what came up to it: that is deleted. Spec: client-server-api,
  * "Send-to-Device messaging".
  */
-@ApplicationScoped
+@Singleton
 class ToDeviceSource implements SyncSource {
 
     private static final int MOST = 100;
@@ -25,7 +26,7 @@ class ToDeviceSource implements SyncSource {
     @Override
     public Uni<Void> contribute(SyncPass pass) {
         if (!inbox.isResolvable()) {
-            return Uni.createFrom().voidItem();
+            return InTurn.done();
         }
         long after = pass.request().since().map(SyncToken::toDevice).orElse(0L);
         return acknowledge(pass, after)
@@ -34,7 +35,7 @@ class ToDeviceSource implements SyncSource {
     }
 
     private Uni<Void> acknowledge(SyncPass pass, long upTo) {
-        return pass.isFirst() ? Uni.createFrom().voidItem() : inbox.get().acknowledge(pass.user().id(), pass.device(), upTo);
+        return pass.isFirst() ? InTurn.done() : inbox.get().acknowledge(pass.user().id(), pass.device(), upTo);
     }
 
     private static void add(SyncPass pass, List<ToDeviceInbox.Message> messages) {

@@ -1,14 +1,15 @@
 package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.colloque.messaging.filter.EventFilter;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.typing.TypingRooms;
 import org.colloque.protocol.id.UserId;
 
 /** Who is typing, from memory. Spec: client-server-api, "Typing Notifications". */
-@ApplicationScoped
+@Singleton
 class TypingSource implements SyncSource {
 
     private static final String TYPE = "m.typing";
@@ -30,7 +31,7 @@ class TypingSource implements SyncSource {
                 }
             });
         }
-        return Uni.createFrom().voidItem();
+        return InTurn.done();
     }
 
     private static byte[] event(SyncPass pass, List<UserId> users) {

@@ -24,6 +24,21 @@ class InTurnTest {
     }
 
     @Test
+    void stepsWithNothingToWaitForFollowEachOtherAmongThoseThatWait() {
+        List<Integer> items = IntStream.range(0, 100_000).boxed().toList();
+
+        InTurn.each(items, item -> {
+            if (item % 3 == 0) {
+                return note(item);
+            }
+            done.add(item);
+            return InTurn.done();
+        }).await().indefinitely();
+
+        assertEquals(items, done);
+    }
+
+    @Test
     void stepWaitsForTheOneBefore() {
         var first = new CompletableFuture<Void>();
         var all = InTurn.each(List.of(1, 2), item -> item == 1 ? Uni.createFrom().completionStage(first) : note(item))
