@@ -61,5 +61,7 @@ build_service() {
 java_options() {
   printf '%s\n' -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -XX:G1PeriodicGCInterval=60000 \
     -XX:GCTimeRatio=6 -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=35 -XX:TrimNativeHeapInterval=10000 \
+    -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 \
+    -XX:MaxInlineLevel=6 -XX:InlineSmallCode=1000 -XX:FreqInlineSize=100 \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8
 }
