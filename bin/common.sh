@@ -38,7 +38,8 @@ remember() {
   printf '%s\n' "$2" >"$STATE/build/$1"
 }
 
-port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Neither TCP nor UDP: a LiveKit needs both.
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && ! grep -qs ":$(printf %04X "$1") " /proc/net/udp /proc/net/udp6; }
 
 free_port() {
   local port

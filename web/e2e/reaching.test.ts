@@ -25,7 +25,7 @@ describe.skipIf(!given)('reaching people', () => {
     await claire.page.getByRole('button', { name: 'Membres' }).click();
     await claire.page.getByRole('button', { name: 'Inviter des personnes' }).click();
     const dialog = claire.page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'Avec qui' }).fill(surname.toLowerCase());
+    await dialog.getByRole('textbox', { name: 'Qui inviter' }).fill(surname.toLowerCase());
     await dialog.getByRole('option', { name: new RegExp(surname) }).click();
     await dialog.getByRole('button', { name: 'Inviter 1 personne' }).click();
     await denis.accept('Revue de code');
@@ -48,11 +48,13 @@ describe.skipIf(!given)('reaching people', () => {
     await jump.getByRole('option', { name: /Revue de code/, selected: true }).waitFor();
     await claire.page.keyboard.press('Enter');
     await claire.page.getByRole('heading', { level: 1, name: 'Revue de code' }).waitFor();
+    const hasFocus = () => claire.field.evaluate((field) => document.activeElement === field);
+    await expect.poll(hasFocus, { timeout: 20_000 }).toBe(true);
     await claire.page.keyboard.press('Control+k');
     await jump.waitFor();
     await claire.page.keyboard.press('Escape');
     await jump.waitFor({ state: 'detached' });
-    expect(await claire.field.evaluate((field) => document.activeElement === field)).toBe(true);
+    await expect.poll(hasFocus, { timeout: 20_000 }).toBe(true);
   });
 
   it('jumps to a person, and to an action', async () => {
@@ -94,8 +96,41 @@ describe.skipIf(!given)('reaching people', () => {
     await bruno.reads('Êtes-vous là ?');
   });
 
+  it('tells nothing of a conversation that was made quiet, on any device, and tells again when it is not', async () => {
+    const told = () => bruno.page.evaluate(() => (window as unknown as { shown: { body: string }[] }).shown.map(({ body }) => body));
+    const choice = bruno.page.getByRole('complementary', { name: 'Membres' }).getByRole('combobox', { name: 'Notifications' });
+    const choose = async (wanted: string) => {
+      await bruno.open('Atelier commun');
+      await bruno.page.getByRole('button', { name: 'Membres' }).click();
+      await choice.selectOption(wanted);
+    };
+    await choose('Aucune');
+    await bruno.page.getByRole('link', { name: /Sans notifications/ }).waitFor();
+    await claire.open('Atelier commun');
+    await bruno.page.getByRole('link', { name: 'Réglages' }).click();
+    await claire.say('Personne ne l’entend');
+    await bruno.page.getByRole('link', { name: /Personne ne l’entend/ }).waitFor();
+    await choose('Tous les messages');
+    await bruno.page.getByRole('link', { name: /Sans notifications/ }).waitFor({ state: 'detached' });
+    await bruno.page.getByRole('link', { name: 'Réglages' }).click();
+    await claire.say('De nouveau');
+    await expect.poll(told, { timeout: 20_000 }).toContainEqual(expect.stringContaining('De nouveau'));
+    expect(await told()).not.toContainEqual(expect.stringContaining('Personne'));
+  });
+
+  it('jumps to a message by a word of it, from anywhere', async () => {
+    await claire.page.getByRole('link', { name: 'Réglages' }).click();
+    await claire.page.keyboard.press('Control+k');
+    const jump = claire.page.getByRole('dialog', { name: /Aller à/ });
+    await jump.getByRole('combobox').fill('entend');
+    await jump.getByRole('group', { name: 'Messages' }).getByRole('option', { name: /Personne ne l’entend.*Atelier commun/ }).click();
+    await claire.page.getByRole('heading', { level: 1, name: 'Atelier commun' }).waitFor();
+    await claire.reads('Personne ne l’entend');
+  });
+
   it.skipIf(!callsGiven)('rings in a direct conversation; one declines, then answers', async () => {
     const ringing = bruno.page.getByRole('alertdialog', { name: 'Claire Martin vous appelle' });
+    await claire.open('Bruno Lefèvre');
     await claire.page.getByRole('button', { name: 'Appeler dans Bruno Lefèvre' }).click();
     await ringing.waitFor({ timeout: 60_000 });
     await expectAccessible(bruno.page, 'ringing');

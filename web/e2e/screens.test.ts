@@ -82,6 +82,11 @@ describe.skipIf(!given)('the screens', () => {
     await claire.page.setViewportSize({ width: 390, height: 800 });
     await claire.page.getByRole('link', { name: 'Retour aux conversations' }).click();
     await look(claire, 'list-phone');
+    await claire.page.goto(`${claire.account.url}/c/!nowhere`);
+    await claire.page.getByRole('heading', { name: 'Cette conversation n’est pas ici' }).waitFor();
+    await look(claire, 'missing-phone');
+    await claire.page.getByRole('link', { name: 'Retour aux conversations' }).click();
+    await claire.page.getByRole('heading', { level: 1, name: 'Conversations' }).waitFor();
     await claire.page.setViewportSize({ width: 1440, height: 900 });
   });
 

@@ -20,6 +20,8 @@ describe.skipIf(!given)('signing in', () => {
     await person.signIn();
     await person.page.getByRole('alert').getByText('ne correspond pas').waitFor();
     expect(await person.page.getByRole('textbox', { name: 'Votre identifiant' }).inputValue()).toBe(account.user);
+    const field = person.page.getByRole('textbox', { name: 'Mot de passe' });
+    await expect.poll(() => field.evaluate((input) => document.activeElement === input)).toBe(true);
   });
 
   it('has a new account make a recovery key, and checks that it was kept', async () => {

@@ -32,7 +32,7 @@ export async function newPage(browser: Browser, settings: BrowserContextOptions 
   const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', ...settings });
   await context.addInitScript(keepConnections);
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const errors: string[] = [];
   trouble.set(page, errors);
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closeness, matches } from './find';
+import { closeness, excerpt, matches } from './find';
 
 it.each([
   ['Léa Dubois', 'lea', true],
@@ -27,4 +27,9 @@ it('a jump does not find what only looks a little alike, and puts the exact befo
   expect(closeness('Nora Benali', 'nora dupont')).toBe(0);
   expect(closeness('Budget', 'budget')).toBeGreaterThan(closeness('Budgets', 'budget'));
   expect(closeness('Budgets', 'budget')).toBeGreaterThan(closeness('Bugdet', 'budget'));
+});
+
+it('an excerpt begins near what was found, at a word, and is one line', () => {
+  expect(excerpt('Voici le budget', 'budget')).toBe('Voici le budget');
+  expect(excerpt('Après une longue réunion de travail,\nnous avons arrêté le budget de 2027.', 'BUDGÉT')).toBe('…nous avons arrêté le budget de 2027.');
 });

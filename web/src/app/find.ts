@@ -43,3 +43,15 @@ export function closeness(name: string, search: string): number {
   }
   return sum;
 }
+
+const before = 24;
+
+/** One line of the text that begins shortly before the first word that was searched for. */
+export function excerpt(text: string, search: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const [wanted = ''] = wordsOf(search);
+  const at = [...line.matchAll(/[\p{L}\p{N}]+/gu)].find(([word]) => plain(word).startsWith(wanted))?.index ?? 0;
+  if (at <= before) return line;
+  const start = line.indexOf(' ', at - before) + 1;
+  return `…${line.slice(start > at ? at : start)}`;
+}

@@ -41,9 +41,11 @@ export function moment(timestamp: number): string {
 export function size(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000)));
-  return new Intl.NumberFormat(i18next.language, {
-    style: 'unit', unit: units[power]!, unitDisplay: 'short', maximumFractionDigits: power > 1 ? 1 : 0,
+  const words = new Intl.NumberFormat(i18next.language, {
+    style: 'unit', unit: units[power]!, unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: power > 1 ? 1 : 0,
   }).format(bytes / 1000 ** power);
+  // The narrow space that French has before a unit is next to nothing in this typeface.
+  return words.replaceAll('\u202f', '\u00a0');
 }
 
 export const list = (names: string[]): string => new Intl.ListFormat(i18next.language, { type: 'conjunction' }).format(names);

@@ -12,7 +12,7 @@ export interface TextFieldProps extends AriaProps {
   icon?: ReactNode;
   /** Shown inside the field, at its end. */
   end?: ReactNode;
-  inputRef?: Ref<HTMLInputElement>;
+  inputRef?: Ref<HTMLInputElement> | undefined;
   autoCapitalize?: 'none' | 'sentences';
 }
 
@@ -25,7 +25,7 @@ export function TextField({ label, hint, error, placeholder, multiline, hideLabe
         {icon && <span className={styles.icon} aria-hidden>{icon}</span>}
         {multiline
           ? <TextArea className={field} rows={3} placeholder={placeholder ?? ''} />
-          : <Input ref={inputRef} className={field} autoCapitalize={autoCapitalize} placeholder={placeholder ?? ''} />}
+          : <Input ref={inputRef ?? null} className={field} autoCapitalize={autoCapitalize} placeholder={placeholder ?? ''} />}
         {end}
       </div>
       {hint && <Text slot="description" className={styles.hint ?? ''}>{hint}</Text>}

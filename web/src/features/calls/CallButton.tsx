@@ -32,16 +32,16 @@ function InCall({ session }: { session: CallSession }) {
   return (
     <>
       {microphone !== null && (
-        <IconButton className={styles.device ?? ''} label={t(microphone ? 'calls.mute' : 'calls.unmute')} tone={microphone ? 'plain' : 'danger'} onPress={() => void session.toggle('microphone')}>
+        <IconButton label={t(microphone ? 'calls.mute' : 'calls.unmute')} tone={microphone ? 'plain' : 'danger'} onPress={() => void session.toggle('microphone')}>
           {microphone ? <Mic size={19} /> : <MicOff size={19} />}
         </IconButton>
       )}
       {camera !== null && (
-        <IconButton className={styles.device ?? ''} label={t(camera ? 'calls.stopCamera' : 'calls.startCamera')} tone={camera ? 'plain' : 'danger'} onPress={() => void session.toggle('camera')}>
+        <IconButton label={t(camera ? 'calls.stopCamera' : 'calls.startCamera')} tone={camera ? 'plain' : 'danger'} onPress={() => void session.toggle('camera')}>
           {camera ? <Video size={20} /> : <VideoOff size={20} />}
         </IconButton>
       )}
-      <Button variant="danger" className={styles.button ?? ''} onPress={() => session.hangUp()} aria-label={t('calls.hangUp')}><PhoneOff size={17} aria-hidden /><span className={styles.word}>{t('calls.hangUp')}</span></Button>
+      <Button variant="danger" className={styles.button ?? ''} data-hang-up onPress={() => session.hangUp()} aria-label={t('calls.hangUp')}><PhoneOff size={17} aria-hidden /><span className={styles.word}>{t('calls.hangUp')}</span></Button>
     </>
   );
 }

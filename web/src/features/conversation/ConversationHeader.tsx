@@ -38,8 +38,8 @@ export function ConversationHeader({ conversation, panel }: { conversation: Conv
         >
           <Star size={19} fill={favourite ? 'currentColor' : 'none'} />
         </IconButton>
-        <IconButton label={t('conversation.members')} pressed={panel === 'members'} onPress={() => toggle('members')}><Users size={19} /></IconButton>
-        <IconButton label={t('conversation.files')} pressed={panel === 'files'} onPress={() => toggle('files')}><FolderOpen size={19} /></IconButton>
+        <IconButton className={styles.beside ?? ''} label={t('conversation.members')} pressed={panel === 'members'} onPress={() => toggle('members')}><Users size={19} /></IconButton>
+        <IconButton className={styles.beside ?? ''} label={t('conversation.files')} pressed={panel === 'files'} onPress={() => toggle('files')}><FolderOpen size={19} /></IconButton>
         <CallButton conversation={conversation} />
       </div>
     </header>

@@ -9,6 +9,7 @@ import { DropArea } from '@/features/composer/DropArea';
 import { Timeline } from '@/features/timeline/Timeline';
 import { useConversation } from '@/matrix/hooks';
 import { EmptyState } from '@/ui/EmptyState';
+import { BackToList } from './BackToList';
 import { ConversationHeader } from './ConversationHeader';
 import styles from './ConversationPage.module.css';
 import { InvitedPage } from './InvitedPage';
@@ -21,7 +22,7 @@ export function ConversationPage() {
   const { panel, at } = useSearch({ from: '/c/$conversationId' });
   const conversation = useConversation(conversationId);
   if (!conversation) {
-    return <main><EmptyState heading={1} icon={<SearchX />} title={t('conversation.missingTitle')}>{t('conversation.missing')}</EmptyState></main>;
+    return <main><EmptyState heading={1} icon={<SearchX />} title={t('conversation.missingTitle')} actions={<BackToList />}>{t('conversation.missing')}</EmptyState></main>;
   }
   if (conversation.membership === 'invited') return <InvitedPage conversation={conversation} />;
   return (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { InviteRow } from '@/features/conversations/InviteRow';
 import type { Conversation } from '@/matrix/conversations/types';
+import { BackToList } from './BackToList';
 import styles from './InvitedPage.module.css';
 
 export function InvitedPage({ conversation }: { conversation: Conversation }) {
@@ -10,6 +11,7 @@ export function InvitedPage({ conversation }: { conversation: Conversation }) {
       <h1 className={styles.title}>{t('conversation.invitedTitle')}</h1>
       <ul className={styles.card}><InviteRow conversation={conversation} /></ul>
       <p className={styles.words}>{t('conversation.invited')}</p>
+      <BackToList />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { AtSign, File, Image, LockKeyhole, LockOpen, Mic, Star, Video, type LucideIcon } from 'lucide-react';
+import { AtSign, BellOff, File, Image, LockKeyhole, LockOpen, Mic, Star, Video, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime, moment } from '@/app/format';
@@ -16,7 +16,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
   const { t } = useTranslation();
   const line = useLastLine(conversation);
   const Icon = icons[conversation.last?.kind ?? ''];
-  const { id, name, avatar, kind, unread, mentions, call, encrypted, favourite, timestamp } = conversation;
+  const { id, name, avatar, kind, unread, mentions, call, encrypted, favourite, attention, timestamp } = conversation;
   return (
     <Link
       to="/c/$conversationId" params={{ conversationId: id }} data-conversation={id} draggable={false}
@@ -27,6 +27,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sel
         <span className={styles.top}>
           <span className={styles.name}>{name}</span>
           {favourite && <Star size={12} className={styles.star} aria-label={t('conversations.favourites')} />}
+          {attention === 'none' && <BellOff size={12} className={styles.quiet} aria-label={t('conversations.quiet')} />}
           {!encrypted && <LockOpen size={13} className={styles.open} aria-label={t('trust.open')} />}
           {timestamp > 0 && <time className={styles.time} title={exactTime(timestamp)}>{moment(timestamp)}</time>}
         </span>

@@ -9,6 +9,7 @@ import styles from './PeoplePicker.module.css';
 import { usePeopleSearch } from './usePeopleSearch';
 
 interface PeoplePickerProps {
+  label?: string;
   chosen?: FoundPerson[];
   /** People that cannot be chosen, because they are there already. */
   taken?: Set<string>;
@@ -18,7 +19,7 @@ interface PeoplePickerProps {
 }
 
 /** Finds people of all administrations by name or address. */
-export function PeoplePicker({ chosen = [], taken, onPick, onDrop, autoFocus = true }: PeoplePickerProps) {
+export function PeoplePicker({ label, chosen = [], taken, onPick, onDrop, autoFocus = true }: PeoplePickerProps) {
   const { t } = useTranslation();
   const [term, setTerm] = useState('');
   const { people, searching } = usePeopleSearch(term);
@@ -42,7 +43,7 @@ export function PeoplePicker({ chosen = [], taken, onPick, onDrop, autoFocus = t
         </ul>
       )}
       <TextField
-        label={t('create.findPeople')} hint={t('create.findPeopleHint')} value={term} onChange={setTerm} icon={<Search size={16} />} autoFocus={autoFocus}
+        label={label ?? t('create.findPeople')} hint={t('create.findPeopleHint')} value={term} onChange={setTerm} icon={<Search size={16} />} autoFocus={autoFocus}
         autoComplete="off" autoCapitalize="none" spellCheck="false"
         onKeyDown={(event) => { if (event.key === 'Enter' && offered[0]) { event.preventDefault(); pick(offered[0].id); } }}
       />

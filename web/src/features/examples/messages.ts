@@ -8,7 +8,7 @@ const text = (words: string, html: string | null = null): MessageBody => ({ kind
 
 export const exampleConversation: Conversation = {
   id: '!example', name: 'Projet de loi de finances', topic: '', avatar: null, kind: 'salon', membership: 'joined', peerId: null, encrypted: true,
-  open: false, unread: 0, mentions: 0, favourite: false, last: null, timestamp: noon, inviter: null, call: null, memberCount: 2,
+  open: false, unread: 0, mentions: 0, favourite: false, attention: 'all', last: null, timestamp: noon, inviter: null, call: null, memberCount: 2,
 };
 
 function message(key: string, body: MessageBody, change: Partial<MessageItem> = {}): MessageItem {

@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeness } from '@/app/find';
+import { closeness, excerpt, matches } from '@/app/find';
+import { moment } from '@/app/format';
 import { applyTheme, shownTheme } from '@/app/theme';
 import { usePeopleSearch } from '@/features/create/usePeopleSearch';
 import { settingsPages } from '@/features/settings/pages';
 import { useConversations, useWorkspace } from '@/matrix/hooks';
 import type { Conversation } from '@/matrix/conversations/types';
 import { administrationOf } from '@/matrix/ids';
+import { findMessages } from '@/matrix/timeline/findMessages';
 import { openDirect } from '@/matrix/rooms/create';
 import { toast } from '@/ui/Toasts';
 import { useJump } from './jumpStore';
@@ -23,18 +25,21 @@ export interface JumpResult {
   go(): void;
 }
 
-export interface JumpGroup { id: 'recent' | 'conversations' | 'people' | 'actions'; results: JumpResult[] }
+export interface JumpGroup { id: 'recent' | 'conversations' | 'people' | 'messages' | 'actions'; results: JumpResult[] }
 
-const shown = { recent: 8, conversations: 7, people: 5 };
+const shown = { recent: 8, conversations: 7, people: 5, messages: 5 };
+const shortest = 3;
 
-/** What the words lead to, the best first: conversations, people of all administrations, and what one can do. */
+/** What the words lead to, the best first: conversations, people of all administrations, messages, and what one can do. */
 export function useJumpResults(words: string, onDone: () => void): { groups: JumpGroup[]; searching: boolean } {
   const conversations = useConversationResults(words, onDone);
   const { results: people, searching } = usePeopleResults(words, onDone);
+  const messages = useMessageResults(words, onDone);
   const actions = useActionResults(words, onDone);
   const groups: JumpGroup[] = [
     { id: words.trim() ? 'conversations' : 'recent', results: conversations },
     { id: 'people', results: people },
+    { id: 'messages', results: messages },
     { id: 'actions', results: actions },
   ];
   return { groups: groups.filter(({ results }) => results.length > 0), searching };
@@ -82,6 +87,27 @@ function usePeopleResults(words: string, onDone: () => void): { results: JumpRes
     id: person.id, name: person.name, detail: person.administration, picture: { ...person, square: false }, go: () => write(person.id),
   }));
   return { results, searching };
+}
+
+/** Messages that this browser has loaded, when there are letters enough to tell them apart. */
+function useMessageResults(words: string, onDone: () => void): JumpResult[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { account } = useWorkspace();
+  const wanted = useDeferredValue(words.trim());
+  return useMemo(() => {
+    if (wanted.length < shortest) return [];
+    return findMessages(account.client, (text) => matches(text, wanted), shown.messages).map(({ id, conversationId, conversationName, senderId, senderName, text, timestamp }) => ({
+      id,
+      name: excerpt(text, wanted),
+      detail: t('jump.messageIn', { name: conversationName, when: moment(timestamp) }),
+      picture: { id: senderId, name: senderName, avatar: null, square: false },
+      go: () => {
+        onDone();
+        void navigate({ to: '/c/$conversationId', params: { conversationId }, search: { at: id } });
+      },
+    }));
+  }, [wanted, account, navigate, onDone, t]);
 }
 
 function useActionResults(words: string, onDone: () => void): JumpResult[] {

@@ -36,7 +36,7 @@ export function InviteDialog({ conversation, members, onClose }: InviteDialogPro
       actions={<><Button onPress={onClose}>{t('common.cancel')}</Button><Button variant="primary" isPending={busy} isDisabled={people.length === 0} onPress={() => void submit()}>{t('members.inviteSubmit', { count: people.length })}</Button></>}
     >
       {failed.length > 0 && <Banner tone="danger" live>{t('members.inviteFailed', { names: failed.join(', ') })}</Banner>}
-      <PeoplePicker chosen={people} taken={new Set(members.map(({ id }) => id))} onPick={(person) => setPeople([...people, person])} onDrop={(person) => setPeople(people.filter((one) => one !== person))} />
+      <PeoplePicker label={t('members.inviteWhom')} chosen={people} taken={new Set(members.map(({ id }) => id))} onPick={(person) => setPeople([...people, person])} onDrop={(person) => setPeople(people.filter((one) => one !== person))} />
     </Dialog>
   );
 }

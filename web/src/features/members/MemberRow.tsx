@@ -2,7 +2,7 @@ import { BadgeCheck, Ellipsis, MessageSquare, Shield, ShieldCheck, UserMinus } f
 import { useTranslation } from 'react-i18next';
 import { useCreate } from '@/features/create/useCreate';
 import { PersonAvatar } from '@/features/people/PersonAvatar';
-import { useWorkspace } from '@/matrix/hooks';
+import { usePersonName, useWorkspace } from '@/matrix/hooks';
 import type { Conversation } from '@/matrix/conversations/types';
 import { removeMember, setRole } from '@/matrix/rooms/membership';
 import type { Member } from '@/matrix/rooms/members';
@@ -15,6 +15,7 @@ import styles from './MemberRow.module.css';
 export function MemberRow({ member, conversation }: { member: Member; conversation: Conversation }) {
   const { t } = useTranslation();
   const { account, verifications } = useWorkspace();
+  const name = usePersonName(member.id, member.name);
   const { direct } = useCreate(() => undefined);
   const attempt = (work: Promise<unknown>) => void work.catch(() => toast(t('members.failed'), 'danger'));
   const actions: MenuAction[] = [
@@ -28,15 +29,15 @@ export function MemberRow({ member, conversation }: { member: Member; conversati
   ];
   return (
     <li className={styles.member}>
-      <PersonAvatar person={member} />
+      <PersonAvatar person={{ ...member, name }} />
       <span className={styles.words}>
         <span className={styles.top}>
-          <span className={styles.name}>{member.self ? t('members.you', { name: member.name }) : member.name}</span>
+          <span className={styles.name}>{member.self ? t('members.you', { name }) : name}</span>
           {member.verified && <ShieldCheck size={14} className={styles.verified} aria-label={t('members.verified')} />}
         </span>
         <span className={styles.administration}>{member.role === 'member' ? member.administration : t('members.roleOf', { role: t(`members.${member.role}`), administration: member.administration })}</span>
       </span>
-      {!member.self && <Menu label={t('members.actions', { name: member.name })} actions={actions} trigger={<IconButton size="small" label={t('members.actions', { name: member.name })}><Ellipsis size={17} /></IconButton>} />}
+      {!member.self && <Menu label={t('members.actions', { name })} actions={actions} trigger={<IconButton size="small" label={t('members.actions', { name })}><Ellipsis size={17} /></IconButton>} />}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Conversation } from '@/matrix/conversations/types';
 import { Button } from '@/ui/Button';
 import { Skeleton } from '@/ui/Skeleton';
 import { TextField } from '@/ui/TextField';
+import { AttentionChoice } from './AttentionChoice';
 import { InviteDialog } from './InviteDialog';
 import { LeaveDialog } from './LeaveDialog';
 import { MemberRow } from './MemberRow';
@@ -38,6 +39,7 @@ export function MembersPanel({ conversation }: { conversation: Conversation }) {
         )}
       </div>
       <div className={styles.foot}>
+        <AttentionChoice key={conversation.id} conversation={conversation} />
         <Button variant="quiet" wide onPress={() => setDialog('leave')}><LogOut size={17} aria-hidden />{t('members.leave')}</Button>
       </div>
       {dialog === 'invite' && <InviteDialog conversation={conversation} members={members} onClose={() => setDialog(null)} />}

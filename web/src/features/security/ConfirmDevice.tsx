@@ -32,10 +32,10 @@ export default function ConfirmDevice({ onLater }: { onLater(): void }) {
     return (
       <FullPage icon={<ShieldQuestion />} title={t('security.lostTitle')}>
         <p className={styles.words}>{t('security.lostWords')}</p>
-        <div className={styles.buttons}>
+        <Button variant="primary" wide onPress={onLater}>{t('security.readOn')}</Button>
+        <div className={styles.apart}>
           <Button variant="quiet" onPress={choose}>{t('common.back')}</Button>
-          <Button onPress={onLater}>{t('security.readOn')}</Button>
-          <Button variant="danger" onPress={() => setWay('reset')}>{t('security.startAnew')}</Button>
+          <Button onPress={() => setWay('reset')}>{t('security.startAnew')}</Button>
         </div>
       </FullPage>
     );

@@ -36,8 +36,8 @@ export function DeviceSettings() {
                 {device.current ? t('settings.thisDevice') : device.lastSeen ? <time title={exactTime(device.lastSeen)}>{t('settings.lastSeen', { when: moment(device.lastSeen) })}</time> : null}
               </span>
             </p>
-            <IconButton label={t('settings.renameDevice', { name: nameOf(device) })} onPress={() => setRenaming(device)}><Pencil size={16} /></IconButton>
             {!device.verified && <TrustMark kind="unverified" />}
+            <IconButton label={t('settings.renameDevice', { name: nameOf(device) })} onPress={() => setRenaming(device)}><Pencil size={16} /></IconButton>
             {!device.current && <Button size="small" aria-label={t('settings.signOutDevice', { name: nameOf(device) })} onPress={() => setLeaving([device])}>{t('settings.signOutOne')}</Button>}
           </li>
         ))}

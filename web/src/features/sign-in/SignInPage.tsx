@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSessionStore } from '@/matrix/session';
 import { Banner } from '@/ui/Banner';
@@ -16,6 +16,10 @@ export function SignInPage() {
   const [identifier, setIdentifier] = useState('');
   const [password, setPassword] = useState('');
   const signedOut = useSessionStore((state) => state.signedOut);
+
+  // What failed is put right in the field that is still open.
+  const open = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (error) open.current?.focus(); }, [error]);
 
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -39,14 +43,14 @@ export function SignInPage() {
           {error && <Banner tone="danger" live>{t(`signIn.${error.reason}`, { server: error.server ?? '', seconds: error.seconds ?? 0 })}</Banner>}
           <TextField
             label={t('signIn.identifier')} hint={service ? undefined : t('signIn.identifierHint')} name="username" autoComplete="username"
-            autoCapitalize="none" spellCheck="false" value={identifier} isReadOnly={Boolean(service)} autoFocus
+            autoCapitalize="none" spellCheck="false" value={identifier} isReadOnly={Boolean(service)} autoFocus inputRef={service ? undefined : open}
             onChange={(value) => { setIdentifier(value); setError(undefined); }}
             end={service && <Button variant="quiet" size="small" aria-label={t('signIn.changeIdentifier')} onPress={restart}>{t('common.edit')}</Button>}
           />
           {service && (
             <PasswordField
               label={t('signIn.password')} hint={t('signIn.ministry', { server: service.serverName })} name="password"
-              autoComplete="current-password" autoFocus value={password} onChange={setPassword}
+              autoComplete="current-password" autoFocus inputRef={open} value={password} onChange={setPassword}
             />
           )}
           <Button type="submit" variant="primary" wide isPending={busy}>

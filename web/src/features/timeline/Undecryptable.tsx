@@ -11,10 +11,12 @@ export function Undecryptable({ cause, sender }: { cause: UndecryptableCause; se
   return (
     <p className={styles.line}>
       <LockKeyhole size={14} aria-hidden />
-      <span>{t(`timeline.undecryptable.${cause}`, { name: sender })}</span>
-      {cause === 'unverifiedDevice' && (
-        <button type="button" className={styles.action} onClick={confirmDevice}>{t('timeline.undecryptable.confirm')}</button>
-      )}
+      <span className={styles.words}>
+        <span>{t(`timeline.undecryptable.${cause}`, { name: sender })}</span>
+        {cause === 'unverifiedDevice' && (
+          <button type="button" className={styles.action} onClick={confirmDevice}>{t('timeline.undecryptable.confirm')}</button>
+        )}
+      </span>
     </p>
   );
 }

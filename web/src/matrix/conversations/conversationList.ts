@@ -5,6 +5,9 @@ import { strangerOf } from '../people/strangers';
 import { directPeers, summarise } from './summary';
 import type { Conversation } from './types';
 
+/** Account data that summaries are made of. */
+const telling = new Set(['m.direct', 'm.push_rules']);
+
 const invitesFirst = (a: Conversation, b: Conversation) =>
   Number(b.membership === 'invited') - Number(a.membership === 'invited') || b.timestamp - a.timestamp;
 
@@ -68,7 +71,7 @@ export class ConversationList {
   private readonly onRoomOf = (_event: MatrixEvent, room: Room): void => this.touch(room.roomId);
   private readonly onRoom = (room: Room): void => this.touch(room.roomId);
   private readonly onEvent = (event: MatrixEvent): void => { const id = event.getRoomId(); if (id) this.touch(id); };
-  private readonly onAccountData = (event: MatrixEvent): void => { if (event.getType() === 'm.direct') this.onAll(); };
+  private readonly onAccountData = (event: MatrixEvent): void => { if (telling.has(event.getType())) this.onAll(); };
   private readonly onAll = (): void => { this.everythingStale = true; this.refresh.ask(); };
   private readonly onCalls = (): void => { for (const one of this.byId.values()) if (one.call) this.touch(one.id); };
   private readonly onAllOnce = (state: string): void => { if (state === 'PREPARED') this.onAll(); };

@@ -1,5 +1,6 @@
 import { EventType, JoinRule, NotificationCountType, type MatrixClient, type Room } from 'matrix-js-sdk';
 import { callMembersOf } from '../calls/memberships';
+import { attentionOf } from '../notifications/attention';
 import { lastLineOf } from './lastLine';
 import type { CallSummary, Conversation, Inviter } from './types';
 
@@ -53,6 +54,7 @@ export function summarise(client: MatrixClient, room: Room, peers: Map<string, s
     unread: room.getUnreadNotificationCount(NotificationCountType.Total),
     mentions: room.getUnreadNotificationCount(NotificationCountType.Highlight),
     favourite: 'm.favourite' in room.tags,
+    attention: attentionOf(client, room.roomId),
     last: last?.line ?? null,
     timestamp: last?.timestamp ?? room.getLastActiveTimestamp(),
     inviter: invited ? inviterOf(room, ownId) : null,

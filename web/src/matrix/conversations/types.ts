@@ -1,3 +1,5 @@
+import type { Attention } from '../notifications/attention';
+
 /** What is known of the last thing said; words for it are chosen by the screens. */
 export interface LastLine {
   kind: 'text' | 'image' | 'video' | 'audio' | 'file' | 'removed' | 'undecryptable' | 'call' | 'joined' | 'created' | 'other';
@@ -24,6 +26,7 @@ export interface Conversation {
   unread: number;
   mentions: number;
   favourite: boolean;
+  attention: Attention;
   last: LastLine | null;
   timestamp: number;
   inviter: Inviter | null;
