@@ -23,6 +23,15 @@ describe.skipIf(!given)('the page of examples', () => {
     }));
     expect(shown).toEqual({ elements: 0, placed: false });
     expect(elsewhere).toEqual([]);
+    const refused = await page.evaluate(() => {
+      try {
+        document.createElement('div').innerHTML = '<b>text that nobody has looked at</b>';
+        return 'shown';
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    expect(refused).toBe('TypeError');
     await page.context().close();
   });
 

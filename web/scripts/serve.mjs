@@ -11,6 +11,7 @@ const types = {
 const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
   + "media-src 'self' blob: mediastream:; font-src 'self' data:; connect-src 'self' http: https: ws: wss: blob: data:; worker-src 'self' blob:; frame-src 'self' blob:; "
   + "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'";
+const trusted = "; require-trusted-types-for 'script'; trusted-types default dompurify 'allow-duplicates'";
 
 function proxy(incoming, outgoing) {
   const target = new URL(incoming.url, homeserver);
@@ -33,6 +34,6 @@ createServer((incoming, outgoing) => {
   if (/^\/(_matrix|_synapse|\.well-known|livekit)\//.test(path)) return proxy(incoming, outgoing);
   const wanted = join('dist', normalize(path));
   const file = existsSync(wanted) && statSync(wanted).isFile() ? wanted : 'dist/index.html';
-  outgoing.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy });
+  outgoing.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy + (file === 'dist/index.html' ? trusted : '') });
   createReadStream(file).pipe(outgoing);
 }).listen(Number(port), '127.0.0.1');

@@ -15,7 +15,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class WebClientRoute {
 
-    private static final String PAGE = "/index.html";
+    static final String PAGE = "/index.html";
     private static final int BEFORE_THE_API = -100;
 
     private final Vertx vertx;

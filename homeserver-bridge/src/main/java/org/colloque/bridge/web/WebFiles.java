@@ -71,7 +71,14 @@ public class WebFiles {
             TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream"),
             tag(content),
             path.contains("/assets/"),
-            path.endsWith(".html") ? Optional.of(policy.forPage(content.toString())) : Optional.empty()));
+            policy(path, content)));
+    }
+
+    private Optional<String> policy(String path, Buffer content) {
+        if (!path.endsWith(".html")) {
+            return Optional.empty();
+        }
+        return Optional.of(path.equals(WebClientRoute.PAGE) ? policy.forClient(content.toString()) : policy.forPage(content.toString()));
     }
 
     private static Optional<Buffer> bytes(String path) {

@@ -36,6 +36,7 @@ class WebClientTest {
         given().get("/").then()
             .header("Content-Security-Policy", containsString("script-src 'self' 'wasm-unsafe-eval' " + HASH_OF_THE_INLINE_SCRIPT + ";"))
             .header("Content-Security-Policy", containsString("default-src 'none'"))
+            .header("Content-Security-Policy", containsString("require-trusted-types-for 'script'"))
             .header("Permissions-Policy", containsString("camera=(self)"))
             .header("X-Content-Type-Options", "nosniff");
     }
