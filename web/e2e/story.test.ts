@@ -15,6 +15,7 @@ describe.skipIf(!given)('two agents of two ministries', () => {
   let browser: Browser;
   let claire: Person;
   let bruno: Person;
+  let elsewhere: Person | undefined;
 
   beforeAll(async () => {
     browser = await startBrowser();
@@ -24,7 +25,7 @@ describe.skipIf(!given)('two agents of two ministries', () => {
   afterAll(() => browser.close());
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail') return;
-    await Promise.all(Object.entries({ claire, bruno }).map(([name, person]) => photograph(person.page, `story-${name}-at-failure`)));
+    await Promise.all(Object.entries({ claire, bruno, elsewhere }).map(([name, person]) => person && photograph(person.page, `story-${name}-at-failure`)));
   });
 
   it('meet in an encrypted salon', async () => {
@@ -135,6 +136,17 @@ describe.skipIf(!given)('two agents of two ministries', () => {
         await person.seesMembers('Claire Martin', 'Bruno Lefèvre');
         expect(troubleOf(person.page)).toEqual([]);
       }
+    }, minutes(3));
+
+    it('open it all on a new device', async () => {
+      const person = await Person.signIn(browser, bruno.account);
+      elsewhere = person;
+      await person.enterRecoveryKey(bruno.recoveryKey);
+      await person.open(salon);
+      for (const text of words) await person.reads(text);
+      expect((await person.download('Rapport.pdf')).equals(report)).toBe(true);
+      await person.say('Depuis un autre appareil.');
+      await claire.reads('Depuis un autre appareil.');
     }, minutes(3));
   });
 });
