@@ -28,11 +28,12 @@ class HibernateHeadStore implements HeadStore {
 
     private static final String HEAD = """
             select r.id, r.version, r.head_version, r.depth, r.snapshot, r.joined, r.invited, r.local_joined,
-                ends.ids, ends.names, coalesce(ends.last, 0), servers.names, servers.counts
+                ends.ids, ends.names, coalesce(greatest(ends.last, resolved.last), 0), servers.names, servers.counts
             from room r
             cross join lateral (
                 select array_agg(e.id order by e.id) as ids, array_agg(e.event_id order by e.id) as names, max(e.position) as last
                 from event e where e.id = any(r.extremities)) ends
+            cross join lateral (select max(c.position) as last from state_change c where c.room = r.id) resolved
             cross join lateral (
                 select array_agg(server) as names, array_agg(joined) as counts from (
                     select substring(u.user_id from position(':' in u.user_id) + 1) as server, count(*) as joined
