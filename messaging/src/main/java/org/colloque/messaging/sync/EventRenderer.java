@@ -26,7 +26,7 @@ public class EventRenderer implements ChangeListener {
     private final RoomReads reads;
     private final Cache<Key, RenderedEvent> rendered = Caffeine.newBuilder().maximumWeight(IN_MEMORY)
             .weigher((Key key, RenderedEvent event) -> event.core().length + event.unsigned().length + OVERHEAD).build();
-    private final Cache<Long, Uni<RenderedEvent>> underWay = Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Cache<Key, Uni<RenderedEvent>> underWay = Caffeine.newBuilder().maximumSize(1_000).build();
     private final Cache<EventId, Boolean> redactedLately = Caffeine.newBuilder().maximumSize(REDACTED_LATELY).build();
 
     /**
@@ -54,12 +54,13 @@ public class EventRenderer implements ChangeListener {
 
     /** An event of a timeline; what belongs to it is read, from memory when it is warm, and once for all who ask. */
     Uni<RenderedEvent> whole(StoredEvent event) {
-        RenderedEvent known = rendered.getIfPresent(key(event, true));
+        Key key = key(event, true);
+        RenderedEvent known = rendered.getIfPresent(key);
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return underWay.get(event.number(), number -> render(event).invoke(done -> rendered.put(key(event, true), done))
-                .onTermination().invoke(() -> underWay.invalidate(number)).memoize().indefinitely());
+        return underWay.get(key, asked -> render(event).invoke(done -> rendered.put(asked, done))
+                .onTermination().invoke(() -> underWay.invalidate(asked)).memoize().indefinitely());
     }
 
     /** As {@link #whole(StoredEvent)}, if it is in memory. */
