@@ -150,6 +150,19 @@ class OurRoomTest extends PeerTest {
     }
 
     @Test
+    void serverInTheRoomFindsWhereATimeLies() {
+        GuestRoom room = GuestRoom.openedBy(Agents.register("alice"));
+        room.joinedBy(peer, "zoe");
+        String said = room.say("then");
+        long then = room.owner().asking().get("/_matrix/client/v3/rooms/" + room.id() + "/event/" + said).then().statusCode(200)
+                .extract().path("origin_server_ts");
+        String target = "/_matrix/federation/v1/timestamp_to_event/" + PeerEvents.encode(room.id());
+        new PeerRequests(peer).get(target + "?ts=" + then + "&dir=b").statusCode(200).body("event_id", equalTo(said));
+        new PeerRequests(peer).get(target + "?ts=" + (then + 1) + "&dir=f").statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));
+        new PeerRequests(peer).get(target + "?ts=soon&dir=f").statusCode(400).body("errcode", equalTo("M_INVALID_PARAM"));
+    }
+
+    @Test
     void serverInTheRoomReadsItsHistoryAndState() {
         GuestRoom room = GuestRoom.openedBy(Agents.register("alice"));
         room.joinedBy(peer, "zoe");

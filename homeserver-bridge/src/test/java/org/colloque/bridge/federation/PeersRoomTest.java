@@ -61,6 +61,25 @@ class PeersRoomTest extends PeerTest {
                 .statusCode(200).body("chunk.content.body", hasItem("before you came")));
     }
 
+    @Test
+    void timeThatLiesInWhatIsMissingIsFoundWhereItWasFetched() throws InterruptedException {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        Thread.sleep(2);
+        Pdu then = room.say("then");
+        for (int i = 0; i < 120; i++) {
+            Thread.sleep(2);
+            room.say("since " + i);
+        }
+        join(alice, room);
+        for (String direction : List.of("f", "b")) {
+            alice.asking().get("/_matrix/client/v1/rooms/" + room.id() + "/timestamp_to_event?ts=" + then.originServerTs() + "&dir=" + direction)
+                    .then().statusCode(200).body("event_id", equalTo(then.eventId().value()));
+        }
+        alice.asking().get("/_matrix/client/v3/rooms/" + room.id() + "/context/" + then.eventId()).then().statusCode(200)
+                .body("events_after[0].content.body", equalTo("since 0"));
+    }
+
     /** CVE-2026-45076: a page full of rejected events ends the paging through a room. */
     @Test
     void eventsOfSomebodyOutsideTheRoomDoNotEndThePagingThroughIt() {

@@ -101,6 +101,11 @@ public class CachedRoomReads implements RoomReads {
     }
 
     @Override
+    public Uni<List<StoredEvent>> byTime(long room, TimePoint from, boolean forward, int limit) {
+        return store.byTime(room, from, forward, limit).invoke(events -> events.forEach(cache::put));
+    }
+
+    @Override
     public Uni<Set<EventId>> authChain(long room, Collection<EventId> events) {
         return store.authChain(room, events);
     }

@@ -17,6 +17,9 @@ public interface EventStore {
     /** As {@link RoomReads#timeline}. */
     Uni<List<StoredEvent>> timeline(long room, long from, boolean forward, int limit);
 
+    /** As {@link RoomReads#byTime}. */
+    Uni<List<StoredEvent>> byTime(long room, TimePoint from, boolean forward, int limit);
+
     /** As {@link RoomReads#authChain}. */
     Uni<Set<EventId>> authChain(long room, Collection<EventId> events);
 

@@ -47,6 +47,9 @@ public interface RoomReads {
      */
     Uni<List<StoredEvent>> timeline(long room, long from, boolean forward, int limit);
 
+    /** Events of the timeline by the time that they carry, in one direction from a point, exclusive; the closest first. */
+    Uni<List<StoredEvent>> byTime(long room, TimePoint from, boolean forward, int limit);
+
     /** The auth chains of these events (themselves not included), by id. */
     Uni<Set<EventId>> authChain(long room, Collection<EventId> events);
 }

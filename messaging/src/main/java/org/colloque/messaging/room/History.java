@@ -83,7 +83,7 @@ class History {
     }
 
     /** Fetches a piece of what is missing before events of a stretch; true when there was some. */
-    private Uni<Boolean> filled(RoomHead head, long lowest, long highest) {
+    Uni<Boolean> filled(RoomHead head, long lowest, long highest) {
         return extremities.between(head.number(), lowest, highest).chain(gaps -> {
             if (gaps.isEmpty()) {
                 return Uni.createFrom().item(false);

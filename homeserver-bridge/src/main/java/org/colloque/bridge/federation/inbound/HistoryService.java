@@ -15,6 +15,7 @@ import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.TimePoint;
 import org.colloque.messaging.event.Visibility;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -52,6 +53,14 @@ public class HistoryService {
         }).chain(event -> access.inside(peer, event.pdu().roomId())
                 .chain(() -> seen(peer, List.of(event)))
                 .map(List::getFirst));
+    }
+
+    /** The event closest to a time, at it or to one side of it, among those that are here. Fails with {@code M_NOT_FOUND} when there is none. */
+    public Uni<Pdu> closest(ServerName peer, RoomId room, long originServerTs, boolean forward) {
+        return access.inside(peer, room)
+                .chain(head -> reads.byTime(head.number(), TimePoint.at(originServerTs, forward), forward, MOST_BACKFILLED))
+                .chain(found -> seen(peer, found))
+                .map(events -> events.stream().findFirst().orElseThrow(() -> MatrixException.notFound("There is no such event here.")));
     }
 
     /** The events and those before them, newest first. */

@@ -16,6 +16,7 @@ import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
 import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.TimePoint;
 import org.colloque.protocol.id.EventId;
 
 /** {@link EventStore} by the table of events. */
@@ -29,6 +30,10 @@ class HibernateEventStore implements EventStore {
             + "where e.room = $1 and e.position > $2 and e.status = 0 order by e.position limit $3::int";
     private static final String BACKWARD = SELECT
             + "where e.room = $1 and e.position <= $2 and e.status = 0 order by e.position desc limit $3::int";
+    private static final String LATER = SELECT + "where e.room = $1 and (e.origin_server_ts, e.position) > ($2, $3) "
+            + "and e.position is not null and e.status = 0 order by e.origin_server_ts, e.position limit $4::int";
+    private static final String EARLIER = SELECT + "where e.room = $1 and (e.origin_server_ts, e.position) < ($2, $3) "
+            + "and e.position is not null and e.status = 0 order by e.origin_server_ts desc, e.position desc limit $4::int";
     private static final String AUTH_CHAIN = """
             with recursive chain(id) as (
                 select unnest(auth) from event where room = $1 and event_id = any($2::text[])
@@ -75,6 +80,11 @@ class HibernateEventStore implements EventStore {
     @Override
     public Uni<List<StoredEvent>> timeline(long room, long from, boolean forward, int limit) {
         return events(database.query(forward ? FORWARD : BACKWARD, room, from, limit));
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> byTime(long room, TimePoint from, boolean forward, int limit) {
+        return events(database.query(forward ? LATER : EARLIER, room, from.originServerTs(), from.position(), limit));
     }
 
     @Override

@@ -33,6 +33,28 @@ final class ReadingParameters {
         }
     }
 
+    /** Whether the direction is forward. Fails with {@code M_MISSING_PARAM} or {@code M_INVALID_PARAM}. */
+    static boolean forward(String direction) {
+        return switch (direction == null ? "" : direction) {
+            case "f" -> true;
+            case "b" -> false;
+            case "" -> throw MatrixException.missingParam("The direction \"dir\" is missing: \"f\" or \"b\".");
+            default -> throw MatrixException.invalidParam("The direction \"dir\" is \"f\" or \"b\".");
+        };
+    }
+
+    /** A time in milliseconds since the epoch. Fails with {@code M_MISSING_PARAM} or {@code M_INVALID_PARAM}. */
+    static long timestamp(String text) {
+        if (text == null || text.isEmpty()) {
+            throw MatrixException.missingParam("The time \"ts\" is missing.");
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException wrong) {
+            throw MatrixException.invalidParam("The time \"ts\" is a number of milliseconds.");
+        }
+    }
+
     /** The position that a token stands for. Fails with {@code M_INVALID_PARAM}. */
     static OptionalLong position(String token) {
         return token == null || token.isEmpty() ? OptionalLong.empty() : OptionalLong.of(SyncToken.parse(token).position());

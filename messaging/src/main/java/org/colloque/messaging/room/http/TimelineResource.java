@@ -10,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
-import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.filter.EventFilter;
@@ -52,7 +51,7 @@ public class TimelineResource {
             @QueryParam("filter") String filter) {
         EventFilter wanted = ReadingParameters.filter(filter);
         PageRequest request = new PageRequest(ReadingParameters.position(from), ReadingParameters.position(to),
-                forward(direction), ReadingParameters.limit(limit, wanted.limit().orElse(USUAL)));
+                ReadingParameters.forward(direction), ReadingParameters.limit(limit, wanted.limit().orElse(USUAL)));
         Requester reader = requester.get();
         return timelines.page(reader.user(), RoomId.parse(room), request)
                 .chain(page -> answer(reader, page, wanted, from));
@@ -116,14 +115,5 @@ public class TimelineResource {
     private static List<StoredEvent> admitted(List<StoredEvent> events, EventFilter wanted) {
         return events.stream().filter(event ->
                 wanted.admits(event.pdu().type(), event.pdu().sender().value(), event.pdu().content())).toList();
-    }
-
-    private static boolean forward(String direction) {
-        return switch (direction == null ? "" : direction) {
-            case "f" -> true;
-            case "b" -> false;
-            case "" -> throw MatrixException.missingParam("The direction \"dir\" is missing: \"f\" or \"b\".");
-            default -> throw MatrixException.invalidParam("The direction \"dir\" is \"f\" or \"b\".");
-        };
     }
 }

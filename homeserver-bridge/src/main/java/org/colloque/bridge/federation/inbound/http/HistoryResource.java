@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.colloque.bridge.federation.inbound.HistoryService;
 import org.colloque.bridge.federation.inbound.HistoryService.Missing;
 import org.colloque.bridge.federation.inbound.StateService;
@@ -37,6 +39,8 @@ public class HistoryResource {
 
     private static final int USUAL_LIMIT = 10;
     private static final int MAX_STARTS = 100;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Set<String> DIRECTIONS = Set.of("f", "b");
 
     private final HistoryService history;
     private final StateService states;
@@ -66,6 +70,16 @@ public class HistoryResource {
             throw MatrixException.invalidParam("The parameter v names one to " + MAX_STARTS + " events.");
         }
         return history.backfill(peer.get(), new RoomId(room), from.stream().map(EventId::new).toList(), limit).map(this::transaction);
+    }
+
+    @GET
+    @Path("/v1/timestamp_to_event/{roomId}")
+    public Uni<ObjectNode> closest(@PathParam("roomId") String room, @QueryParam("ts") String timestamp, @QueryParam("dir") String direction) {
+        if (timestamp == null || !NUMBER.matcher(timestamp).matches() || direction == null || !DIRECTIONS.contains(direction)) {
+            throw MatrixException.invalidParam("The parameter ts is a number of milliseconds, dir is \"f\" or \"b\".");
+        }
+        return history.closest(peer.get(), new RoomId(room), Long.parseLong(timestamp), direction.equals("f")).map(event -> JsonNodes.object()
+                .put("event_id", event.eventId().value()).put("origin_server_ts", event.originServerTs()));
     }
 
     @POST
