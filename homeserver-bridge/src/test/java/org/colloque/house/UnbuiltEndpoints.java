@@ -37,8 +37,7 @@ final class UnbuiltEndpoints {
             "search, relations and threads come as a whole", List.of(
                     "POST " + CLIENT + "/search",
                     "GET " + CLIENT_1 + "/rooms/{}/relations/{}", "GET " + CLIENT_1 + "/rooms/{}/relations/{}/{}",
-                    "GET " + CLIENT_1 + "/rooms/{}/relations/{}/{}/{}", "GET " + CLIENT_1 + "/rooms/{}/threads",
-                    "GET " + CLIENT_1 + "/mutual_rooms"),
+                    "GET " + CLIENT_1 + "/rooms/{}/relations/{}/{}/{}", "GET " + CLIENT_1 + "/rooms/{}/threads"),
             "previews of addresses need pages to be fetched from outside", List.of(
                     "GET " + CLIENT_1 + "/media/preview_url", "GET /_matrix/media/v3/preview_url"),
             "the specification discourages them: media without a token, and syncs of before /sync", List.of(

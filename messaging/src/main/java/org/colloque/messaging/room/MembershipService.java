@@ -71,6 +71,11 @@ public class MembershipService {
         return memberships.rooms(user, "join");
     }
 
+    /** The rooms to which both are joined, in the order of their ids. */
+    public Uni<List<RoomId>> mutualRooms(UserId one, UserId other) {
+        return memberships.mutual(one, other);
+    }
+
     private Uni<Void> requireMember(UserId sender, RoomId room) {
         return memberships.of(sender, room).invoke(found -> found.filter(now -> now.membership().equals("join"))
                 .orElseThrow(() -> MatrixException.forbidden("You are not in this room."))).replaceWithVoid();

@@ -18,6 +18,9 @@ public interface Memberships {
     /** Ids of the rooms in which the user has this membership. */
     Uni<List<RoomId>> rooms(UserId user, String membership);
 
+    /** Ids of the rooms to which both users are joined, in their order. */
+    Uni<List<RoomId>> mutual(UserId one, UserId other);
+
     /** Whether this server takes part in the room: a local user is joined. */
     Uni<Boolean> local(RoomId room);
 

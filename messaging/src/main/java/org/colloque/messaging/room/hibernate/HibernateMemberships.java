@@ -27,6 +27,10 @@ class HibernateMemberships implements Memberships {
             select r.room_id from membership m
             join user_name u on u.id = m.member join room r on r.id = m.room
             where u.user_id = $1 and m.membership = $2 and not m.forgotten""";
+    private static final String MUTUAL = """
+            select r.room_id from membership one join membership other on other.room = one.room join room r on r.id = one.room
+            where one.member = (select id from user_name where user_id = $1) and one.membership = 'join'
+            and other.member = (select id from user_name where user_id = $2) and other.membership = 'join' order by r.room_id""";
     private static final String LOCAL = """
             select exists (select from membership m join room r on r.id = m.room
             where r.room_id = $1 and m.local and m.membership = 'join')""";
@@ -62,8 +66,12 @@ class HibernateMemberships implements Memberships {
 
     @Override
     public Uni<List<RoomId>> rooms(UserId user, String membership) {
-        return database.query(ROOMS, user.value(), membership)
-                .map(rows -> rows.stream().map(row -> RoomId.parse(row.text(0))).toList());
+        return ids(database.query(ROOMS, user.value(), membership));
+    }
+
+    @Override
+    public Uni<List<RoomId>> mutual(UserId one, UserId other) {
+        return ids(database.query(MUTUAL, one.value(), other.value()));
     }
 
     @Override
@@ -104,6 +112,10 @@ class HibernateMemberships implements Memberships {
         MatrixJson.parse(strippedState, MatrixJson.MAX_FEDERATION_DEPTH)
                 .forEach(event -> servers.add(new UserId(event.path("sender").asText()).server()));
         return servers;
+    }
+
+    private static Uni<List<RoomId>> ids(Uni<List<Row>> rooms) {
+        return rooms.map(rows -> rows.stream().map(row -> RoomId.parse(row.text(0))).toList());
     }
 
     private static Uni<Boolean> truth(Uni<List<Row>> answer) {
