@@ -48,4 +48,9 @@ public record TestPeople(AccountStore accounts, DeviceStore devices, TokenStore 
         ServerConfig settings = TestSettings.defaults();
         return new AccountService(accounts, new Passwords(settings, new SecureRandom()), clock, settings);
     }
+
+    /** Secrets that nobody can guess, as the service makes them. */
+    public static TokenSecrets secrets() {
+        return new TokenSecrets(new SecureRandom());
+    }
 }
