@@ -1,0 +1,62 @@
+package org.colloque.messaging.accountdata;
+
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.colloque.protocol.id.RoomId;
+import org.colloque.protocol.id.UserId;
+
+/** Account data in memory, for tests. */
+public final class InMemoryAccountDataStore implements AccountDataStore {
+
+    private final Map<Place, AccountDataEntry> entries = new HashMap<>();
+    private long position;
+
+    @Override
+    public Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type) {
+        return locked(() -> Optional.ofNullable(entries.get(new Place(user, room, type))));
+    }
+
+    @Override
+    public Uni<Void> put(UserId user, Optional<RoomId> room, String type, byte[] content) {
+        return locked(() -> {
+            entries.put(new Place(user, room, type), new AccountDataEntry(type, content, ++position));
+            return null;
+        });
+    }
+
+    @Override
+    public Uni<Boolean> replace(UserId user, Optional<RoomId> room, String type, byte[] content, OptionalLong read) {
+        return locked(() -> {
+            Place place = new Place(user, room, type);
+            AccountDataEntry there = entries.get(place);
+            boolean unchanged = read.equals(there == null ? OptionalLong.empty() : OptionalLong.of(there.position()));
+            if (unchanged) {
+                entries.put(place, new AccountDataEntry(type, content, ++position));
+            }
+            return unchanged;
+        });
+    }
+
+    @Override
+    public Uni<Void> clear(UserId user) {
+        return locked(() -> {
+            entries.keySet().removeIf(place -> place.user().equals(user));
+            return null;
+        });
+    }
+
+    private <T> Uni<T> locked(Supplier<T> work) {
+        return Uni.createFrom().item(() -> {
+            synchronized (this) {
+                return work.get();
+            }
+        });
+    }
+
+    private record Place(UserId user, Optional<RoomId> room, String type) {
+    }
+}
