@@ -47,7 +47,7 @@ class RoomSource implements SyncSource {
         return summaries.of(summarised)
                 .invoke(known -> views.forEach(view -> stand(pass, view, known)))
                 .chain(() -> loader.load(pass, views))
-                .chain(() -> visibility.apply(pass.user().id(), views))
+                .chain(() -> visibility.apply(pass, views))
                 .chain(cut -> cut.isEmpty() ? InTurn.done() : loader.load(pass, cut))
                 .chain(() -> write(pass, views));
     }

@@ -35,16 +35,20 @@ class TimelineVisibility {
         this.erasures = erasures;
     }
 
-    /** Answers the views that lost events by it: their states are to be read again. */
-    Uni<List<RoomView>> apply(UserId user, List<RoomView> views) {
-        return erasures.positions().chain(erased -> applyTo(user, views.stream().filter(view -> isDoubtful(view, erased.keySet())).toList()));
+    /**
+     * Answers the views that lost events by it: their states are to be read again. Where the client makes the present state of the state at the
+     * start and of the timeline, a timeline starts above the last change that it may not show: below, the change is in the state.
+     */
+    Uni<List<RoomView>> apply(SyncPass pass, List<RoomView> views) {
+        return erasures.positions().chain(erased -> applyTo(pass, views.stream().filter(view -> isDoubtful(view, erased.keySet())).toList()));
     }
 
-    private Uni<List<RoomView>> applyTo(UserId user, List<RoomView> doubtful) {
+    private Uni<List<RoomView>> applyTo(SyncPass pass, List<RoomView> doubtful) {
+        boolean end = pass.request().options().stateAt().isEnd();
         List<RoomView> cut = new ArrayList<>();
         return InTurn.each(doubtful, view -> {
             int before = view.timeline.size();
-            return apply(user, view).invoke(() -> {
+            return apply(pass.user().id(), view, end).invoke(() -> {
                 if (view.timeline.size() < before) {
                     cut.add(view);
                 }
@@ -81,14 +85,24 @@ class TimelineVisibility {
         return !value.equals("joined") && !value.equals("invited");
     }
 
-    private Uni<Void> apply(UserId user, RoomView view) {
+    private Uni<Void> apply(UserId user, RoomView view, boolean end) {
         return visibility.visible(user, view.timeline.stream().map(TimelineEvent::stored).toList()).invoke(visible -> {
             Map<Long, StoredEvent> shown = visible.stream().collect(Collectors.toMap(StoredEvent::number, Function.identity()));
             Set<Long> numbers = new HashSet<>(shown.keySet());
             numbers.add(view.membership.event());
-            view.limited |= !numbers.contains(view.timeline.getFirst().number());
+            int start = end ? 0 : aboveHiddenChanges(view.timeline, numbers);
+            view.limited |= start > 0 || !numbers.contains(view.timeline.getFirst().number());
+            view.timeline.subList(0, start).clear();
             view.timeline.removeIf(event -> !numbers.contains(event.number()));
             view.timeline.replaceAll(event -> event.as(shown.getOrDefault(event.number(), event.stored())));
         }).replaceWithVoid();
+    }
+
+    private static int aboveHiddenChanges(List<TimelineEvent> timeline, Set<Long> shown) {
+        int start = timeline.size();
+        while (start > 0 && (shown.contains(timeline.get(start - 1).number()) || !timeline.get(start - 1).isState())) {
+            start--;
+        }
+        return start;
     }
 }
