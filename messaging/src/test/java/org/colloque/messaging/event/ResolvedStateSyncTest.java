@@ -1,7 +1,7 @@
 package org.colloque.messaging.event;
 
 import static org.colloque.messaging.event.TestRooms.await;
-import static org.colloque.messaging.sync.http.Rooms.joined;
+import static org.colloque.messaging.testing.Rooms.joined;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 import org.colloque.messaging.event.EventPipeline.ReceiveOutcome;
 import org.colloque.messaging.stream.Forgetfulness;
-import org.colloque.messaging.sync.http.Rooms;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;

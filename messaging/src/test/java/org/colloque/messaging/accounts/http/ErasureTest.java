@@ -1,6 +1,6 @@
 package org.colloque.messaging.accounts.http;
 
-import static org.colloque.messaging.sync.http.Rooms.joined;
+import static org.colloque.messaging.testing.Rooms.joined;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.colloque.messaging.accountdata.AccountDataService;
-import org.colloque.messaging.sync.http.Rooms;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

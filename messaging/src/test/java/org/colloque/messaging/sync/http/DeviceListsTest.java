@@ -11,6 +11,7 @@ import io.restassured.path.json.JsonPath;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

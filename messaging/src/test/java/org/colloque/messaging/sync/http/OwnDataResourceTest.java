@@ -1,6 +1,6 @@
 package org.colloque.messaging.sync.http;
 
-import static org.colloque.messaging.sync.http.Rooms.joined;
+import static org.colloque.messaging.testing.Rooms.joined;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +18,7 @@ import java.util.Map;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -18,6 +18,7 @@ import org.colloque.messaging.presence.PresenceService;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 import org.junit.jupiter.api.BeforeEach;

@@ -16,6 +16,7 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.Cost;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.Test;
 
 /** What a sync costs in round trips to the database, on a warm node. */

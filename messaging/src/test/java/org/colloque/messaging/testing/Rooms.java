@@ -1,10 +1,9 @@
-package org.colloque.messaging.sync.http;
+package org.colloque.messaging.testing;
 
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.colloque.messaging.testing.Agent;
 
 /** What agents do in rooms, as short sentences. */
 public final class Rooms {
