@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.colloque.messaging.event.EventPipeline.ReceiveOutcome;
 import org.colloque.messaging.stream.Forgetfulness;
+import org.colloque.messaging.stream.StreamTail;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
@@ -50,6 +51,8 @@ class ResolvedStateSyncTest {
     FederatedRooms rooms;
     @Inject
     Forgetfulness memory;
+    @Inject
+    StreamTail tail;
 
     private final SimulatedServer other = new SimulatedServer("other.example");
     private final UserId carol = other.user("carol");
@@ -206,8 +209,10 @@ class ResolvedStateSyncTest {
         assertThat(other.events.get(standing.eventId()).content().path("topic").asText(), equalTo(topic));
     }
 
+    /** Takes events in, and waits until syncs can tell of them. */
     private void receive(Pdu... events) {
         await(pipeline.receive(other.name, other.room(), Arrays.asList(events)))
                 .forEach((id, outcome) -> assertInstanceOf(ReceiveOutcome.Stored.class, outcome));
+        await(tail.catchUp());
     }
 }
