@@ -1,6 +1,6 @@
 package org.colloque.messaging.sync.http;
 
-import static org.colloque.messaging.sync.http.Rooms.joined;
+import static org.colloque.messaging.testing.Rooms.joined;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItems;
@@ -15,6 +15,7 @@ import java.util.Map;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
