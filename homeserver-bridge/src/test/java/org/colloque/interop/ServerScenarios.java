@@ -127,9 +127,6 @@ final class ServerScenarios {
     }
 
     private static void presence(Stage stage) {
-        if (stage.host().make().equals("colloque") || stage.guest().make().equals("colloque")) {
-            throw new LeftOut("Colloque does not hand presence on yet");
-        }
         Shared shared = shared(stage);
         Syncing sync = Syncing.of(shared.alice());
         shared.bob().put("/presence/" + encoded(shared.bob().id()) + "/status", Map.of("presence", "unavailable", "status_msg", "at lunch"));

@@ -14,6 +14,7 @@ import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.flow.InTurn;
+import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 
@@ -34,7 +35,9 @@ class RoomStates {
         boolean end = pass.request().options().stateAt().isEnd();
         boolean lazy = pass.filter().room().state().lazyMembers();
         if (view.wholeState) {
-            if (end && view.kind == RoomView.Kind.LEFT) {
+            if (!end) {
+                replace(view.state, lazy ? wanted(view, passedOver(view)) : passedOver(view));
+            } else if (view.kind == RoomView.Kind.LEFT) {
                 replace(view.state, view.timeline);
             }
             return view.kind == RoomView.Kind.LEFT ? ownEnd(view) : InTurn.done();
@@ -58,6 +61,18 @@ class RoomStates {
         Map<StateKey, TimelineEvent> newest = new LinkedHashMap<>();
         view.changes.stream().filter(event -> !shown.contains(event.number())).forEach(event -> newest.put(slot(event), event));
         return new ArrayList<>(newest.values());
+    }
+
+    /** Of members only those of whom the client is told, or who wrote the timeline. */
+    private static List<TimelineEvent> wanted(RoomView view, List<TimelineEvent> changes) {
+        Set<String> wanted = new HashSet<>();
+        view.timeline.forEach(event -> wanted.add(event.pdu().sender().value()));
+        view.state.stream().filter(RoomStates::isMember).forEach(event -> wanted.add(slot(event).stateKey()));
+        return changes.stream().filter(event -> !isMember(event) || wanted.contains(slot(event).stateKey())).toList();
+    }
+
+    private static boolean isMember(TimelineEvent event) {
+        return event.pdu().type().equals(EventTypes.MEMBER);
     }
 
     /** The changes that still stand at the end. */

@@ -69,4 +69,9 @@ final class RoomView {
     SyncStore.Stretch stretch() {
         return new SyncStore.Stretch(membership.room(), above, upTo);
     }
+
+    /** From the first event of the timeline on. */
+    SyncStore.Stretch shownStretch() {
+        return new SyncStore.Stretch(membership.room(), start(), upTo);
+    }
 }

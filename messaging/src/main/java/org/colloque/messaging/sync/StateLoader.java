@@ -39,7 +39,7 @@ class StateLoader {
             for (int i = 0; i < found.size(); i++) {
                 wishes.get(i).taker().accept(found.get(i));
             }
-            return changes(pass, views.stream().filter(view -> !view.recent && !view.wholeState).toList());
+            return changes(pass, views.stream().filter(view -> !view.recent && needsChanges(pass, view)).toList());
         });
     }
 
@@ -76,7 +76,12 @@ class StateLoader {
         return view.timeline.getFirst().stored().snapshot().orElse(0);
     }
 
-    /** How the state changed since the token, where memory does not know it. */
+    /** A whole state is read at the start of the timeline, where it comes before it: what changed since and is not shown belongs in it too. */
+    private static boolean needsChanges(SyncPass pass, RoomView view) {
+        return !view.wholeState || !pass.request().options().stateAt().isEnd() && !view.timeline.isEmpty();
+    }
+
+    /** How the state changed since the token, or since the start of the timeline, where memory does not know it. */
     private Uni<Void> changes(SyncPass pass, List<RoomView> views) {
         boolean partial = pass.filter().room().timeline().isPartial();
         boolean end = pass.request().options().stateAt().isEnd();
@@ -85,7 +90,8 @@ class StateLoader {
             views.forEach(view -> view.timeline.forEach(event -> shown.add(event.number())));
         }
         List<StateStretch> stretches = views.stream()
-                .map(view -> new StateStretch(view.stretch(), end || view.limited || partial)).toList();
+                .map(view -> view.wholeState ? new StateStretch(view.shownStretch(), true) : new StateStretch(view.stretch(), end || view.limited || partial))
+                .toList();
         return store.stateChanges(stretches, shown).map(found -> {
             for (int i = 0; i < found.size(); i++) {
                 views.get(i).changes = found.get(i);
