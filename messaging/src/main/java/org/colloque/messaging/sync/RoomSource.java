@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.colloque.messaging.flow.InTurn;
-import org.colloque.messaging.sync.SyncStore.Hero;
 import org.colloque.messaging.sync.SyncStore.Summary;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomId;
@@ -15,8 +14,6 @@ import org.colloque.protocol.id.UserId;
 /** Timelines and states of rooms as the answer shows them, with summaries. */
 @Singleton
 class RoomSource implements SyncSource {
-
-    private static final int MOST_HEROES = 5;
 
     private final RoomSummaries summaries;
     private final StateLoader loader;
@@ -69,14 +66,8 @@ class RoomSource implements SyncSource {
         if (summary == null || view.kind != RoomView.Kind.JOINED) {
             return;
         }
-        view.heroes = heroes(pass.user().id(), summary.heroes());
+        view.heroes = summary.heroesFor(pass.user().id());
         Optional<List<UserId>> heroes = summary.named() ? Optional.empty() : Optional.of(view.heroes);
         view.summary = Optional.of(new RoomAnswer.Summary(summary.joined(), summary.invited(), heroes));
-    }
-
-    private static List<UserId> heroes(UserId self, List<Hero> all) {
-        List<Hero> others = all.stream().filter(hero -> !hero.user().equals(self)).toList();
-        boolean anyPresent = others.stream().anyMatch(Hero::present);
-        return others.stream().filter(hero -> hero.present() == anyPresent).map(Hero::user).limit(MOST_HEROES).toList();
     }
 }

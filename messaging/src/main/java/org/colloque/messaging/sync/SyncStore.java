@@ -50,6 +50,15 @@ public interface SyncStore {
      * @param heroes the first six, longest joined or invited first, then those who left
      */
     record Summary(int joined, int invited, boolean named, List<Hero> heroes) {
+
+        private static final int MOST_HEROES = 5;
+
+        /** Who stands for the room before this user, if it has no name: those who left only where nobody else is there. */
+        public List<UserId> heroesFor(UserId user) {
+            List<Hero> others = heroes.stream().filter(hero -> !hero.user().equals(user)).toList();
+            boolean anyPresent = others.stream().anyMatch(Hero::present);
+            return others.stream().filter(hero -> hero.present() == anyPresent).map(Hero::user).limit(MOST_HEROES).toList();
+        }
     }
 
     /**

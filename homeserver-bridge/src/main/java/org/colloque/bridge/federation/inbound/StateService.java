@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomReads;
@@ -82,14 +81,6 @@ public class StateService {
 
     /** A state and its auth chain. */
     public record State(List<Pdu> state, List<Pdu> authChain) {
-
-        /** The servers of the members that are joined. */
-        Set<ServerName> servers() {
-            return state.stream()
-                    .filter(event -> event.membership().filter("join"::equals).isPresent())
-                    .map(event -> event.sender().server())
-                    .collect(Collectors.toUnmodifiableSet());
-        }
     }
 
     /** The ids of a state and of its auth chain. */

@@ -15,8 +15,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.colloque.bridge.federation.inbound.EntryService;
-import org.colloque.bridge.federation.inbound.EntryService.Joined;
+import org.colloque.bridge.federation.inbound.JoinAnswers.Joined;
 import org.colloque.bridge.federation.inbound.Proposals;
+import org.colloque.bridge.keys.OwnKeys;
+import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -36,11 +38,13 @@ public class EntryResource {
     private final Proposals proposals;
     private final EntryService entry;
     private final CurrentPeer peer;
+    private final OwnKeys own;
 
-    EntryResource(Proposals proposals, EntryService entry, CurrentPeer peer) {
+    EntryResource(Proposals proposals, EntryService entry, CurrentPeer peer, OwnKeys own) {
         this.proposals = proposals;
         this.entry = entry;
         this.peer = peer;
+        this.own = own;
     }
 
     @GET
@@ -65,15 +69,16 @@ public class EntryResource {
 
     @PUT
     @Path("/v2/send_join/{roomId}/{eventId}")
-    public Uni<byte[]> sendJoin(@PathParam("roomId") String room, @PathParam("eventId") String event, PeerBody body) {
-        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json()).map(EntryResource::joined);
+    public Uni<byte[]> sendJoin(@PathParam("roomId") String room, @PathParam("eventId") String event, @QueryParam("omit_members") String omit,
+            PeerBody body) {
+        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json(), truth(omit)).map(this::joined);
     }
 
     /** The older form wraps the answer in a list. */
     @PUT
     @Path("/v1/send_join/{roomId}/{eventId}")
     public Uni<byte[]> sendJoinV1(@PathParam("roomId") String room, @PathParam("eventId") String event, PeerBody body) {
-        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json()).map(EntryResource::joined).map(PduAnswer::inList);
+        return entry.join(peer.get(), new RoomId(room), new EventId(event), body.json(), false).map(this::joined).map(PduAnswer::inList);
     }
 
     @PUT
@@ -100,14 +105,23 @@ public class EntryResource {
         return entry.leave(peer.get(), new RoomId(room), new EventId(event), body.json()).map(left -> JsonNodes.array().add(200).add(JsonNodes.object()));
     }
 
-    private static byte[] joined(Joined joined) {
+    private static boolean truth(String parameter) {
+        return switch (parameter) {
+            case "true" -> true;
+            case "false" -> false;
+            case null -> false;
+            default -> throw MatrixException.invalidParam("The parameter omit_members is true or false.");
+        };
+    }
+
+    private byte[] joined(Joined joined) {
         ArrayNode servers = JsonNodes.array();
         joined.servers().forEach(server -> servers.add(server.value()));
         return new PduAnswer()
                 .with("auth_chain", joined.authChain())
                 .with("event", joined.event())
-                .with("members_omitted", BooleanNode.FALSE)
-                .with("origin", TextNode.valueOf(joined.origin().value()))
+                .with("members_omitted", BooleanNode.valueOf(joined.membersOmitted()))
+                .with("origin", TextNode.valueOf(own.name().value()))
                 .with("servers_in_room", servers)
                 .with("state", joined.state())
                 .bytes();
