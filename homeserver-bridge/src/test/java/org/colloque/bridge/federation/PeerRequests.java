@@ -30,6 +30,13 @@ final class PeerRequests {
                 .body(text(body)).put(target).then();
     }
 
+    /** With a body that need not be JSON; the header is as if it were this one. */
+    ValidatableResponse putText(String target, JsonNode signed, String body) {
+        return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON)
+                .header("Authorization", peer.authorization("PUT", target, Optional.of(signed)))
+                .body(body.getBytes(StandardCharsets.UTF_8)).put(target).then();
+    }
+
     ValidatableResponse post(String target, JsonNode body) {
         return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON)
                 .header("Authorization", peer.authorization("POST", target, Optional.of(body)))

@@ -16,7 +16,6 @@ import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.room.RestrictedJoins;
 import org.colloque.messaging.room.RestrictedJoins.Decision;
-import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.ServerName;
@@ -64,8 +63,8 @@ public class HandedIn {
             return Uni.createFrom().item(event);
         }
         return restricted.decide(head, event.sender()).map(decision -> switch (decision) {
-            case Decision.VouchedBy ignored -> EventSignatures.sign(event, own.name(), own.signingKey());
-            case Decision.NotNeeded ignored -> EventSignatures.sign(event, own.name(), own.signingKey());
+            case Decision.VouchedBy ignored -> MemberEvents.sign(event, own);
+            case Decision.NotNeeded ignored -> MemberEvents.sign(event, own);
             case Decision.Refused ignored -> throw refused("The user is in none of the rooms whose members may join this one.");
             case Decision.NobodyHere ignored -> throw refused("Nobody on this server may let the user in.");
         });

@@ -58,7 +58,7 @@ public class InviteReception {
         List<ObjectNode> stripped = StrippedEvents.of(version, room, roomState);
         return checks.requireSigned(invite)
                 .chain(() -> requireActive(invited))
-                .chain(() -> record(version, EventSignatures.sign(invite, own.name(), own.signingKey()), stripped));
+                .chain(() -> record(version, MemberEvents.sign(invite, own), stripped));
     }
 
     private Uni<Void> requireActive(UserId invited) {

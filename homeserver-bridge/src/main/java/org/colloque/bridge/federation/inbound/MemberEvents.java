@@ -2,8 +2,11 @@ package org.colloque.bridge.federation.inbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.colloque.bridge.keys.OwnKeys;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
+import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
@@ -21,8 +24,17 @@ final class MemberEvents {
 
     /** Fails with {@code M_BAD_JSON} or {@code M_TOO_LARGE}. */
     static Pdu parse(RoomVersion version, ObjectNode json) {
+        return lawful(() -> PduParser.parse(version, json));
+    }
+
+    /** The event with our signature. Fails with {@code M_TOO_LARGE} when there is no room for it. */
+    static Pdu sign(Pdu event, OwnKeys own) {
+        return lawful(() -> EventSignatures.sign(event, own.name(), own.signingKey()));
+    }
+
+    private static Pdu lawful(Supplier<Pdu> event) {
         try {
-            return PduParser.parse(version, json);
+            return event.get();
         } catch (InvalidEventException invalid) {
             throw invalid.isTooLarge() ? new MatrixException(Errcode.M_TOO_LARGE, invalid.getMessage())
                     : MatrixException.badJson(invalid.getMessage());

@@ -21,6 +21,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.signature.ServerKeys;
 import org.colloque.protocol.signature.SignatureVerdict;
 import org.jboss.logging.Logger;
 
@@ -91,7 +92,8 @@ class HashesAndSignatures {
     }
 
     private Optional<String> require(Pdu event, Map<ServerName, Map<KeyId, Long>> needed) {
-        long validAt = signedAt(event);
+        // No key is believed to be good for longer: whatever time an event claims, its server is not asked in vain.
+        long validAt = Math.min(signedAt(event), clock.millis() + ServerKeys.MAX_VALIDITY);
         for (ServerName signer : EventSignatures.required(event)) {
             EventSignatures.keyIds(event, signer).forEach(key ->
                     needed.computeIfAbsent(signer, first -> new HashMap<>()).merge(key, validAt, Math::max));
@@ -99,12 +101,9 @@ class HashesAndSignatures {
         return Optional.empty();
     }
 
-    /**
-     * When the keys must have been valid; any time before room version 5. An event that claims to be of the future must not make the
-     * keys of its server look expired to the others.
-     */
-    private long signedAt(Pdu event) {
-        return event.roomVersion().enforceKeyValidity() ? Math.min(event.originServerTs(), clock.millis()) : 0;
+    /** When the keys must have been valid; any time before room version 5. Spec: rooms/v5, "Signing key validity period". */
+    private static long signedAt(Pdu event) {
+        return event.roomVersion().enforceKeyValidity() ? event.originServerTs() : 0;
     }
 
     private Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, ValidKey>> keys, Map<EventId, String> refused) {
