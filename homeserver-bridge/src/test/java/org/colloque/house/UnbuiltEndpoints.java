@@ -18,7 +18,7 @@ final class UnbuiltEndpoints {
                     "GET " + CLIENT_1 + "/admin/lock/{}", "PUT " + CLIENT_1 + "/admin/lock/{}",
                     "POST " + CLIENT + "/rooms/{}/report", "POST " + CLIENT + "/rooms/{}/report/{}", "POST " + CLIENT + "/users/{}/report",
                     "GET /.well-known/matrix/support", "GET /.well-known/matrix/policy_server"),
-            "no addresses or telephone numbers are kept, and no identity server is used", List.of(
+            "no addresses or telephone numbers are kept", List.of(
                     "POST " + CLIENT + "/account/3pid", "POST " + CLIENT + "/account/3pid/add", "POST " + CLIENT + "/account/3pid/bind",
                     "POST " + CLIENT + "/account/3pid/delete", "POST " + CLIENT + "/account/3pid/unbind",
                     "POST " + CLIENT + "/account/3pid/email/requestToken", "POST " + CLIENT + "/account/3pid/msisdn/requestToken",

@@ -40,6 +40,12 @@ public interface FederationConfig {
     @WithDefault("2m")
     Duration longRequestTimeout();
 
+    /**
+     * Identity servers that may be asked whose an e-mail address is, as host names with a port if need be ({@code id.example}): with them
+     * people can be invited by address. None by default: such invites are refused.
+     */
+    Optional<List<String>> identityServers();
+
     /** Which servers are admitted. */
     enum Admission {
         DIRECTORY, OPEN

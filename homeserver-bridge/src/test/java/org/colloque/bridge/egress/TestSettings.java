@@ -43,6 +43,11 @@ public record TestSettings(List<String> networks, List<Path> authorities) implem
     }
 
     @Override
+    public Optional<List<String>> identityServers() {
+        return Optional.empty();
+    }
+
+    @Override
     public Duration retryMinimum() {
         return PATIENCE;
     }

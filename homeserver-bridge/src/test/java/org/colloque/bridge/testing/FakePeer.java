@@ -63,11 +63,16 @@ public final class FakePeer implements AutoCloseable {
     }
 
     private FakePeer(String name) {
+        this(name, 0);
+    }
+
+    /** One that no directory lists, at this port. */
+    FakePeer(String name, int port) {
         this.name = new ServerName(name);
         this.key = SigningKey.ofSeed(KeyId.of(KeyId.ED25519, "peer"), UnpaddedBase64.encode(Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), 32)));
         this.server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(new PfxOptions()
                         .setPath(FederationTestResource.FOLDER.resolve("peer.p12").toString()).setPassword(Certificates.PASSWORD)))
-                .requestHandler(this::receive).listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+                .requestHandler(this::receive).listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
         on("GET /_matrix/key/v2/server", (target, body) -> Answer.ok(keys(A_DAY)));
         on("PUT /_matrix/federation/v1/send/", (target, body) -> Answer.ok(JsonNodes.object().set("pdus", JsonNodes.object())));
     }

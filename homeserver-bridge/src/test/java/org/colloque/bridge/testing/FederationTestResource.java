@@ -27,6 +27,7 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
                 "colloque.federation.trusted-certificates", certificates.pem().toString(),
                 "colloque.federation.retry-minimum", "1s",
                 "colloque.federation.request-timeout", "5s",
+                "colloque.federation.identity-servers", IdentityServer.reserve(),
                 "colloque.egress.allowed-networks", "127.0.0.0/8");
     }
 

@@ -10,6 +10,8 @@ public enum Limit {
     REGISTRATION(20, 0.5),
     /** Token refreshes from one address. */
     REFRESH(60, 2),
+    /** Notices from one address that somebody's address outside Matrix was bound. */
+    BINDING(30, 1),
     /** Events that one user sends to rooms. */
     SEND(200, 20),
     /** Joins, invites and knocks of one user. */

@@ -14,7 +14,8 @@ import org.colloque.protocol.room.RoomVersion;
  * @param powerLevelOverride fields laid over the default power levels, or null
  */
 public record CreateRoom(UserId creator, RoomVersion version, Preset preset, boolean published, Optional<RoomAlias> alias,
-        Optional<String> name, Optional<String> topic, List<UserId> invite, boolean direct, ObjectNode creationContent,
+        Optional<String> name, Optional<String> topic, List<UserId> invite,
+        List<AddressedInvitee> inviteByAddress, boolean direct, ObjectNode creationContent,
         List<InitialState> initialState, Optional<ObjectNode> powerLevelOverride) {
 
     /** What a preset decides. */

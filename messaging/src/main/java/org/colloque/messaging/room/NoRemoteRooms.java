@@ -39,6 +39,11 @@ class NoRemoteRooms implements RemoteRooms {
     }
 
     @Override
+    public Uni<Void> exchangeThirdPartyInvite(RoomId room, SignedInvite invite) {
+        return unreachable();
+    }
+
+    @Override
     public Uni<AliasTarget> resolve(RoomAlias alias) {
         return unreachable();
     }

@@ -32,6 +32,9 @@ public interface RemoteRooms {
     /** Asks the invited user's server to sign an invite (v2, then v1): the event with its signature too. */
     Uni<Pdu> invite(Pdu invite, List<ObjectNode> strippedState);
 
+    /** Asks the server of who invited an address to invite the user whose address it is. */
+    Uni<Void> exchangeThirdPartyInvite(RoomId room, SignedInvite invite);
+
     /** The room behind an alias of another server. Fails with {@code M_NOT_FOUND} when there is none. */
     Uni<AliasTarget> resolve(RoomAlias alias);
 

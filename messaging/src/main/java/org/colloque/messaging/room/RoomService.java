@@ -12,6 +12,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventPipeline.CreatedRoom;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
@@ -25,22 +26,26 @@ public class RoomService {
     private final MemberProfiles profiles;
     private final AliasStore aliases;
     private final InviteService invites;
+    private final AddressInvites addresses;
     private final PublicRoomStore published;
 
     RoomService(EventPipeline pipeline, MemberProfiles profiles, AliasStore aliases, InviteService invites,
-            PublicRoomStore published) {
+            AddressInvites addresses, PublicRoomStore published) {
         this.pipeline = pipeline;
         this.profiles = profiles;
         this.aliases = aliases;
         this.invites = invites;
+        this.addresses = addresses;
         this.published = published;
     }
 
     /**
      * Makes the room with all its first events, or nothing. Fails with {@code M_ROOM_IN_USE} when the alias is taken and
-     * {@code M_INVALID_ROOM_STATE} when the events asked for are not allowed together.
+     * {@code M_INVALID_ROOM_STATE} when the events asked for are not allowed together. Invites of users of other servers and of addresses
+     * follow once the room is made.
      */
     public Uni<RoomId> create(CreateRoom request) {
+        request.inviteByAddress().forEach(addresses::requireTrusted);
         return request.alias().map(this::requireFree).orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> profiles.memberContent(request.creator()))
                 .map(member -> drafts(request, member))
@@ -48,6 +53,7 @@ public class RoomService {
                 .onFailure(RoomService::forbidden).transform(RoomService::invalidState)
                 .call(created -> name(request, created))
                 .call(created -> inviteRemote(request, created.room()))
+                .call(created -> inviteByAddress(request, created.room()))
                 .map(CreatedRoom::room);
     }
 
@@ -85,6 +91,11 @@ public class RoomService {
                 .onItem().transformToUniAndConcatenate(invited ->
                         invites.invite(request.creator(), room, invited, InviteService.content(request.direct(), Optional.empty())))
                 .collect().last().replaceWithVoid();
+    }
+
+    private Uni<Void> inviteByAddress(CreateRoom request, RoomId room) {
+        return InTurn.each(request.inviteByAddress(), invitee -> addresses.invite(request.creator(), room, invitee,
+                InviteService.content(request.direct(), Optional.empty())).replaceWithVoid());
     }
 
     private static boolean forbidden(Throwable failure) {

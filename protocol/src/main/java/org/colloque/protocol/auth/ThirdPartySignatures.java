@@ -13,8 +13,11 @@ import org.colloque.protocol.signature.InvalidSignatureException;
 import org.colloque.protocol.signature.JsonSignatures;
 import org.colloque.protocol.signature.VerifyKey;
 
-/** The signatures of the {@code signed} part of a third-party invite, checked with the keys that the room's state holds for it. */
-final class ThirdPartySignatures {
+/**
+ * The signatures of the {@code signed} part of a third-party invite, checked with the keys that the room's state holds for it.
+ * Spec: client-server-api, "m.room.third_party_invite"; server-server-api, "Verifying the invite".
+ */
+public final class ThirdPartySignatures {
     private static final KeyId NAMELESS = KeyId.of(KeyId.ED25519, "0");
 
     /** How many pairs of key and signature are tried: identity servers write one or two of each, an attacker could write thousands. */
@@ -23,28 +26,30 @@ final class ThirdPartySignatures {
     private ThirdPartySignatures() {
     }
 
+    /** Whether any Ed25519 signature matches any public key; the parameters are those of {@link #signer}. */
+    static boolean anyValid(JsonNode signed, ObjectNode invite) {
+        return signer(signed, invite).isPresent();
+    }
+
     /**
-     * Whether any Ed25519 signature matches any public key.
+     * The first public key that an Ed25519 signature matches.
      *
      * @param signed the {@code signed} object of a membership event
      * @param invite the content of the {@code m.room.third_party_invite} event
      */
-    static boolean anyValid(JsonNode signed, ObjectNode invite) {
-        List<VerifyKey> keys = keys(invite);
+    public static Optional<InviteKey> signer(JsonNode signed, ObjectNode invite) {
+        List<InviteKey> keys = keys(invite);
         List<String> signatures = signatures(signed);
         if (keys.isEmpty() || signatures.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         byte[] message = JsonSignatures.signedBytes((ObjectNode) signed);
         // NOTSPEC: pairs beyond the limit are not tried, because one event could otherwise keep a processor busy for seconds.
         return signatures.stream()
-                .flatMap(signature -> keys.stream().map(key -> (Trial) () -> key.verify(message, signature)))
+                .flatMap(signature -> keys.stream().map(key -> new Trial(key, signature)))
                 .limit(MAX_TRIALS)
-                .anyMatch(Trial::succeeds);
-    }
-
-    private interface Trial {
-        boolean succeeds();
+                .filter(trial -> trial.key.key.verify(message, trial.signature))
+                .map(Trial::key).findFirst();
     }
 
     private static List<String> signatures(JsonNode signed) {
@@ -59,20 +64,36 @@ final class ThirdPartySignatures {
         return signatures;
     }
 
-    private static List<VerifyKey> keys(ObjectNode invite) {
-        Stream<JsonNode> listed = invite.path("public_keys").valueStream().map(entry -> entry.path("public_key"));
-        return Stream.concat(Stream.of(invite.path("public_key")), listed)
-                .filter(JsonNode::isTextual)
+    private static List<InviteKey> keys(ObjectNode invite) {
+        Stream<JsonNode> listed = invite.path("public_keys").valueStream();
+        return Stream.concat(Stream.of(invite), listed)
+                .flatMap(entry -> parse(entry).stream())
                 .distinct()
-                .flatMap(key -> parse(key.textValue()).stream())
                 .toList();
     }
 
-    private static Optional<VerifyKey> parse(String base64) {
+    private static Optional<InviteKey> parse(JsonNode entry) {
+        JsonNode key = entry.path("public_key");
+        if (!key.isTextual()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(VerifyKey.parse(NAMELESS, base64));
+            return Optional.of(new InviteKey(VerifyKey.parse(NAMELESS, key.textValue()), key.textValue(),
+                    Optional.ofNullable(entry.path("key_validity_url").textValue())));
         } catch (InvalidSignatureException e) {
             return Optional.empty();
         }
+    }
+
+    private record Trial(InviteKey key, String signature) {
+    }
+
+    /**
+     * A key of a third-party invite.
+     *
+     * @param text        the key as the invite writes it
+     * @param validityUrl where to ask whether it is still valid; empty for one that always is
+     */
+    public record InviteKey(VerifyKey key, String text, Optional<String> validityUrl) {
     }
 }

@@ -12,12 +12,15 @@ import org.colloque.bridge.federation.client.MembershipHandshake.Kind;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.room.RemoteRooms;
+import org.colloque.messaging.room.SignedInvite;
+import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.InvalidJsonException;
+import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.json.MatrixJson;
 import org.jboss.logging.Logger;
 
@@ -66,6 +69,17 @@ class HttpRemoteRooms implements RemoteRooms {
     @Override
     public Uni<Pdu> invite(Pdu invite, List<ObjectNode> strippedState) {
         return invites.deliver(invite, strippedState);
+    }
+
+    @Override
+    public Uni<Void> exchangeThirdPartyInvite(RoomId room, SignedInvite invite) {
+        ObjectNode draft = JsonNodes.object().put("type", EventTypes.MEMBER).put("room_id", room.value())
+                .put("sender", invite.sender().value()).put("state_key", invite.invited().value());
+        ObjectNode content = draft.putObject("content").put("membership", "invite");
+        // The server that is asked knows the name by its own event; the draft's form wants one all the same.
+        content.putObject("third_party_invite").put("display_name", invite.invited().value()).set("signed", invite.signed());
+        String target = API + "/exchange_third_party_invite/" + RemoteRequest.encode(room);
+        return client.object(RemoteRequest.put(invite.sender().server(), target, draft)).replaceWithVoid();
     }
 
     @Override

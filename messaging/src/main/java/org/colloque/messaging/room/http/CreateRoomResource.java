@@ -57,6 +57,7 @@ public class CreateRoomResource {
                 body.optionalText("room_alias_name").map(this::alias),
                 body.optionalText("name"), body.optionalText("topic"),
                 body.texts("invite").stream().map(UserId::parse).distinct().filter(invited -> !invited.equals(creator)).toList(),
+                body.objects("invite_3pid").stream().map(ThirdPartyBodies::invitee).toList(),
                 body.flag("is_direct", false),
                 body.optionalObject("creation_content").orElseGet(JsonNodeFactory.instance::objectNode),
                 initialState(body), body.optionalObject("power_level_content_override"));

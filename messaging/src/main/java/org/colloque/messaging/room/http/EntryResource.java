@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
@@ -21,6 +22,8 @@ import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.KnockService;
 import org.colloque.messaging.room.MembershipService;
 import org.colloque.messaging.room.RemoteRooms.AliasTarget;
+import org.colloque.messaging.room.SignedInvite;
+import org.colloque.messaging.room.ThirdPartyInvites;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
@@ -36,14 +39,16 @@ public class EntryResource {
     private final KnockService knocks;
     private final AliasService aliases;
     private final MembershipService memberships;
+    private final ThirdPartyInvites thirdParty;
     private final CurrentRequester requester;
 
     EntryResource(JoinService joins, KnockService knocks, AliasService aliases, MembershipService memberships,
-            CurrentRequester requester) {
+            ThirdPartyInvites thirdParty, CurrentRequester requester) {
         this.joins = joins;
         this.knocks = knocks;
         this.aliases = aliases;
         this.memberships = memberships;
+        this.thirdParty = thirdParty;
         this.requester = requester;
     }
 
@@ -67,8 +72,11 @@ public class EntryResource {
     public Uni<Entered> join(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
         UserId user = requester.get().user();
+        Optional<String> reason = body.optionalText("reason");
+        Optional<SignedInvite> invite = ThirdPartyBodies.signed(body);
         return target(room, via, serverNames)
-                .chain(target -> joins.join(user, target.room(), target.servers(), body.optionalText("reason")))
+                .chain(target -> invite.map(signed -> thirdParty.join(user, target.room(), target.servers(), reason, signed))
+                        .orElseGet(() -> joins.join(user, target.room(), target.servers(), reason)))
                 .map(Entered::new);
     }
 

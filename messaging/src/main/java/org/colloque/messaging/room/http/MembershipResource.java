@@ -8,14 +8,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.MembershipLimited;
+import org.colloque.messaging.room.AddressInvites;
 import org.colloque.messaging.room.InviteService;
 import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.LeaveService;
 import org.colloque.messaging.room.MembershipService;
+import org.colloque.messaging.room.ThirdPartyInvites;
 import org.colloque.messaging.room.http.EntryResource.Entered;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -30,14 +34,18 @@ public class MembershipResource {
     private final MembershipService memberships;
     private final InviteService invites;
     private final LeaveService leaves;
+    private final AddressInvites addresses;
+    private final ThirdPartyInvites thirdParty;
     private final CurrentRequester requester;
 
     MembershipResource(JoinService joins, MembershipService memberships, InviteService invites, LeaveService leaves,
-            CurrentRequester requester) {
+            AddressInvites addresses, ThirdPartyInvites thirdParty, CurrentRequester requester) {
         this.joins = joins;
         this.memberships = memberships;
         this.invites = invites;
         this.leaves = leaves;
+        this.addresses = addresses;
+        this.thirdParty = thirdParty;
         this.requester = requester;
     }
 
@@ -45,15 +53,22 @@ public class MembershipResource {
     @Path("/join")
     @MembershipLimited
     public Uni<Entered> join(@PathParam("roomId") String room, JsonBody body) {
-        return joins.join(requester.get().user(), RoomId.parse(room), List.of(), body.optionalText("reason")).map(Entered::new);
+        UserId user = requester.get().user();
+        RoomId target = RoomId.parse(room);
+        Optional<String> reason = body.optionalText("reason");
+        return ThirdPartyBodies.signed(body).map(signed -> thirdParty.join(user, target, List.of(), reason, signed))
+                .orElseGet(() -> joins.join(user, target, List.of(), reason)).map(Entered::new);
     }
 
     @POST
     @Path("/invite")
     @MembershipLimited
     public Uni<Map<String, Object>> invite(@PathParam("roomId") String room, JsonBody body) {
-        return invites.invite(requester.get().user(), RoomId.parse(room), target(body), body.optionalText("reason"))
-                .replaceWith(Map.of());
+        UserId user = requester.get().user();
+        Uni<EventRef> invited = ThirdPartyBodies.namesAddress(body)
+                ? addresses.invite(user, RoomId.parse(room), ThirdPartyBodies.invitee(body), body.optionalText("reason"))
+                : invites.invite(user, RoomId.parse(room), target(body), body.optionalText("reason"));
+        return invited.replaceWith(Map.of());
     }
 
     @POST

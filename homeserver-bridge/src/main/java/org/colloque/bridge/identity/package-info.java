@@ -1,0 +1,2 @@
+/** Identity servers, which know whose an address outside Matrix is. */
+package org.colloque.bridge.identity;
