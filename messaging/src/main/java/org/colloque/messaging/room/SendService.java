@@ -24,11 +24,13 @@ public class SendService {
     private final EventPipeline pipeline;
     private final InviteService invites;
     private final CanonicalAliasCheck aliases;
+    private final RelationRules relations;
 
-    SendService(EventPipeline pipeline, InviteService invites, CanonicalAliasCheck aliases) {
+    SendService(EventPipeline pipeline, InviteService invites, CanonicalAliasCheck aliases, RelationRules relations) {
         this.pipeline = pipeline;
         this.invites = invites;
         this.aliases = aliases;
+        this.relations = relations;
     }
 
     /** Sends a message under a transaction id; the same device, room and id give the same event again. */
@@ -39,7 +41,8 @@ public class SendService {
                     .orElseThrow(() -> MatrixException.badJson("A redaction must name the event that it redacts.")));
             return redact(sender, room, target, content, transaction);
         }
-        return pipeline.send(room, EventDraft.message(sender.user(), type, content, Optional.of(transaction)));
+        EventDraft draft = EventDraft.message(sender.user(), type, content, Optional.of(transaction));
+        return relations.check(room, draft).chain(() -> pipeline.send(room, draft));
     }
 
     /** Sends state. An invite goes by way of the invited user's server, an alias is checked first. */

@@ -21,7 +21,7 @@ record RenderedEvent(byte[] core, byte[] unsigned, long originServerTs, String m
     private static final int SEEN = 120;
 
     /** What differs from client to client. Spec: client-server-api, "Room event format", {@code UnsignedData}. */
-    record Seen(long now, String membership, Optional<String> transaction) {
+    record Seen(long now, String membership, Optional<String> transaction, Optional<byte[]> relations) {
     }
 
     static RenderedEvent of(Pdu pdu, Optional<Pdu> replaced, Optional<Pdu> redaction) {
@@ -46,6 +46,7 @@ record RenderedEvent(byte[] core, byte[] unsigned, long originServerTs, String m
         out.openObject(core).key("unsigned").open('{').key("age").number(Math.max(0, seen.now() - originServerTs))
                 .key("membership").text(seen.membership());
         seen.transaction().ifPresent(id -> out.key("transaction_id").text(id));
+        seen.relations().ifPresent(told -> out.key("m.relations").value(told));
         out.members(unsigned).close('}').close('}');
     }
 }

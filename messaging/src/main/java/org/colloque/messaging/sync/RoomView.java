@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.UserId;
 
 /** One room in one pass of a sync: what of it is looked at, and what was found. */
@@ -47,6 +48,9 @@ final class RoomView {
     Optional<RoomAnswer.Summary> summary = Optional.empty();
     /** What state events of the timeline replaced, by number; for views that do not come from memory. */
     Map<Long, Pdu> replaced = new HashMap<>();
+
+    /** What is told together with events of the timeline, as JSON, by event. */
+    Map<EventId, byte[]> relations = Map.of();
 
     RoomView(RoomMembership membership, Kind kind, boolean fresh, boolean wholeState, long above, long upTo) {
         this.membership = membership;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.SyncToken;
+import org.colloque.messaging.sync.RenderedEvent.Seen;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 
@@ -55,7 +56,8 @@ class RoomWriter {
         List<byte[]> backwards = new ArrayList<>();
         for (int i = events.size() - 1; i >= 0; i--) {
             TimelineEvent event = view.timeline.get(i);
-            backwards.add(bytes(pass, event.pdu(), events.get(i), membership, event.transaction()));
+            backwards.add(bytes(pass, event.pdu(), events.get(i), new Seen(pass.now(), membership, event.transaction(),
+                    Optional.ofNullable(view.relations.get(event.pdu().eventId())))));
             if (event.pdu().isState(EventTypes.MEMBER, pass.user().id().value())) {
                 membership = events.get(i).membershipBefore();
             }
@@ -71,7 +73,8 @@ class RoomWriter {
             Pdu pdu = event.pdu();
             if (filter.admitsRoom(view.membership.roomId()) && filter.admits(pdu.type(), pdu.sender().value(), pdu.content())
                     && (!lazy || isWanted(pass, view, event))) {
-                answer.state.add(bytes(pass, pdu, renderer.state(event), view.membership.membership(), Optional.empty()));
+                answer.state.add(bytes(pass, pdu, renderer.state(event),
+                        new Seen(pass.now(), view.membership.membership(), Optional.empty(), Optional.empty())));
                 noteMember(lazy, sent, view, event, pass);
             }
         }
@@ -94,12 +97,12 @@ class RoomWriter {
         }
     }
 
-    private static byte[] bytes(SyncPass pass, Pdu pdu, RenderedEvent event, String membership, Optional<String> transaction) {
+    private static byte[] bytes(SyncPass pass, Pdu pdu, RenderedEvent event, Seen seen) {
         if (pass.filter().federationFormat()) {
             return pdu.canonical();
         }
         JsonBytes out = new JsonBytes(event.expectedSize());
-        event.write(out, new RenderedEvent.Seen(pass.now(), membership, transaction));
+        event.write(out, seen);
         return pass.filter().fields().isEmpty() ? out.toByteArray() : EventFields.of(out.toByteArray(), pass.filter().fields());
     }
 }

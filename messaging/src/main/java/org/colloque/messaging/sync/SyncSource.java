@@ -10,6 +10,7 @@ public interface SyncSource {
 
     /** Timelines come first, what builds on them after. */
     int TIMELINES = 10;
+    int RELATIONS = 15;
     int STATES = 20;
     int OTHERS = 50;
 

@@ -10,21 +10,31 @@ import org.colloque.protocol.event.Pdu;
  * @param position    its place in the timeline; 0 for state that is not part of it
  * @param redaction   the redaction that took effect, if it was read with the event
  * @param transaction the transaction id under which the asking device sent it
+ * @param related     whether other events relate to it
  */
-public record TimelineEvent(StoredEvent stored, long position, Optional<Pdu> redaction, Optional<String> transaction) {
+public record TimelineEvent(StoredEvent stored, long position, Optional<Pdu> redaction, Optional<String> transaction, boolean related) {
+
+    public TimelineEvent(StoredEvent stored, long position, Optional<Pdu> redaction, Optional<String> transaction) {
+        this(stored, position, redaction, transaction, false);
+    }
 
     public static TimelineEvent of(StoredEvent stored) {
         return new TimelineEvent(stored, stored.position().orElse(0), Optional.empty(), Optional.empty());
     }
 
+    /** The same event, with whether others relate to it. */
+    public TimelineEvent related(boolean isRelated) {
+        return new TimelineEvent(stored, position, redaction, transaction, isRelated);
+    }
+
     /** The same event at a place in the log. */
     public TimelineEvent at(long place) {
-        return new TimelineEvent(stored, place, redaction, transaction);
+        return new TimelineEvent(stored, place, redaction, transaction, related);
     }
 
     /** The same event as its reader may see it. */
     TimelineEvent as(StoredEvent shown) {
-        return new TimelineEvent(shown, position, redaction, transaction);
+        return new TimelineEvent(shown, position, redaction, transaction, related);
     }
 
     public Pdu pdu() {

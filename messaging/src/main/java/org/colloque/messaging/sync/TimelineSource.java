@@ -18,12 +18,14 @@ import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.relation.EventRelation;
 import org.colloque.messaging.filter.EventFilter;
 import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.sync.SyncStore.Found;
 import org.colloque.messaging.sync.SyncStore.TimelineQuery;
 import org.colloque.messaging.sync.SyncStore.Viewer;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 
 /** What happened in rooms: from memory when it holds everything since the token, else with one statement for all rooms. */
@@ -129,7 +131,16 @@ class TimelineSource implements SyncSource {
                 return InTurn.done();
             }
             return renderer.fresh(event.event()).invoke(fresh -> view.timeline.add(shown(pass, event, fresh))).replaceWithVoid();
-        });
+        }).invoke(() -> noteRelated(view, events));
+    }
+
+    /** An event is there before those that relate to it, so what relates to a recent one is recent too. */
+    private static void noteRelated(RoomView view, List<RoomEventChange> events) {
+        if (view.limited) {
+            Set<EventId> targets = events.stream().flatMap(event -> EventRelation.of(event.pdu().type(), event.pdu().content()).stream())
+                    .map(EventRelation::target).collect(Collectors.toSet());
+            view.timeline.replaceAll(event -> targets.contains(event.pdu().eventId()) ? event.related(true) : event);
+        }
     }
 
     /** Spec: client-server-api, "Transaction identifiers": the device that sent an event knows it again. */

@@ -53,14 +53,15 @@ final class AppendRows {
     private final Column<Boolean> memberLocal = Column.booleans();
 
     private final LinkRows links = new LinkRows();
+    private final RelationRows relations = new RelationRows();
 
     AppendRows(List<RoomAppend> appends) {
         appends.forEach(this::add);
     }
 
-    /** Whether the longer statement is needed. */
-    boolean hasLinks() {
-        return !links.isEmpty();
+    /** The statement that stores them: as short as they allow. */
+    String sql() {
+        return AppendSql.of(!links.isEmpty(), !relations.isEmpty());
     }
 
     Object[] parameters() {
@@ -72,8 +73,11 @@ final class AppendRows {
                 stateRoom, stateSlot, stateEvent,
                 memberRoom, member, membership, memberEvent, memberOrdinal, memberLocal,
                 transactionEvent).map(Column::array).forEach(all::add);
-        if (hasLinks()) {
+        if (!links.isEmpty()) {
             links.columns().map(Column::array).forEach(all::add);
+        }
+        if (!relations.isEmpty()) {
+            relations.columns().map(Column::array).forEach(all::add);
         }
         return all.toArray();
     }
@@ -90,6 +94,7 @@ final class AppendRows {
         }
         for (NewEvent event : append.events()) {
             events.add(number, event);
+            relations.add(number, event);
         }
         append.snapshots().forEach(state -> addSnapshot(number, state));
         append.stateChanges().forEach((slot, event) -> {

@@ -1,5 +1,7 @@
 package org.colloque.messaging.event.hibernate;
 
+import java.util.stream.IntStream;
+
 /**
  * The one statement that appends. Rows of rooms are locked in order of number, so that nodes never wait for each other in a
  * circle; the log's lock comes after them and is the last to be waited for.
@@ -97,6 +99,9 @@ final class AppendSql {
                 update event e set json = x.json, redacted_by = x.redaction
                 from unnest($55::bigint[], $56::bigint[], $57::bigint[], $58::bytea[]) x(room, target, redaction, json), done d
                 where d.id = x.room and e.id = x.target and e.redacted_by is null),
+            unrelated as (
+                delete from relation c using unnest($55::bigint[], $56::bigint[]) x(room, child), done d
+                where d.id = x.room and c.room = x.room and c.child = x.child),
             stripped as (
                 insert into stripped_state (room, member, state)
                 select x.room, x.member, x.state from unnest($59::bigint[], $60::bigint[], $61::bytea[]) x(room, member, state)
@@ -109,8 +114,34 @@ final class AppendSql {
                     x(room, ordinal, slot, event, before, now)
                 join placed p on p.room = x.room)""";
 
-    static final String PLAIN = APPEND.formatted("");
-    static final String LINKED = APPEND.formatted(LINKS);
+    /** What events that relate to others have to do beside; its parameters come last. */
+    private static final String RELATED = """
+            , related as (
+                insert into relation (room, child, position, sender, target, rel_type, key, applies)
+                select x.room, x.child, coalesce(p.first + x.ordinal, x.position), x.sender, x.target, x.rel_type, x.key, x.applies
+                from unnest($%d::bigint[], $%d::bigint[], $%d::int[], $%d::bigint[], $%d::bigint[], $%d::text[], $%d::text[], $%d::text[],
+                    $%d::boolean[]) x(room, child, ordinal, position, sender, target, rel_type, key, applies)
+                join placed p on p.room = x.room
+                on conflict do nothing)""";
+
+    private static final int AFTER_PLAIN = 47;
+    private static final int AFTER_LINKS = 68;
+    private static final String PLAIN = APPEND.formatted("");
+    private static final String LINKED = APPEND.formatted(LINKS);
+    private static final String PLAIN_RELATED = APPEND.formatted(related(AFTER_PLAIN));
+    private static final String LINKED_RELATED = APPEND.formatted(LINKS + related(AFTER_LINKS));
+
+    /** The statement for appends that have links or relations. */
+    static String of(boolean links, boolean relations) {
+        if (relations) {
+            return links ? LINKED_RELATED : PLAIN_RELATED;
+        }
+        return links ? LINKED : PLAIN;
+    }
+
+    private static String related(int from) {
+        return RELATED.formatted(IntStream.range(from, from + 9).boxed().toArray());
+    }
 
     private AppendSql() {
     }

@@ -48,7 +48,7 @@ class HibernateAppendStore implements AppendStore {
     @Override
     public Uni<List<AppendOutcome>> append(List<RoomAppend> appends) {
         AppendRows rows = new AppendRows(appends);
-        return database.query(rows.hasLinks() ? AppendSql.LINKED : AppendSql.PLAIN, rows.parameters())
+        return database.query(rows.sql(), rows.parameters())
                 .map(answer -> outcomes(appends, answer));
     }
 

@@ -1,6 +1,7 @@
 package org.colloque.messaging.room.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.filter.EventFilter;
@@ -40,6 +41,16 @@ final class ReadingParameters {
             case "b" -> false;
             case "" -> throw MatrixException.missingParam("The direction \"dir\" is missing: \"f\" or \"b\".");
             default -> throw MatrixException.invalidParam("The direction \"dir\" is \"f\" or \"b\".");
+        };
+    }
+
+    /** Whether something is wanted, if it is said. Fails with {@code M_INVALID_PARAM}. */
+    static Optional<Boolean> flag(String name, String text) {
+        return switch (text == null ? "" : text) {
+            case "" -> Optional.empty();
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> throw MatrixException.invalidParam("\"" + name + "\" is \"true\" or \"false\".");
         };
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.filter.EventFilter;
@@ -96,10 +97,12 @@ public class TimelineResource {
         List<StoredEvent> after = admitted(context.after(), wanted);
         ObjectNode answer = JsonNodes.object();
         answer.put("start", ReadingParameters.token(context.start())).put("end", ReadingParameters.token(context.end()));
-        return rendering.render(reader, List.of(context.event())).invoke(event -> answer.set("event", event.getFirst()))
-                .chain(() -> rendering.render(reader, before)).invoke(events -> answer.putArray("events_before").addAll(events))
-                .chain(() -> rendering.render(reader, after)).invoke(events -> answer.putArray("events_after").addAll(events))
-                .chain(() -> timelines.stateAt(context))
+        List<StoredEvent> all = Stream.of(List.of(context.event()), before, after).flatMap(List::stream).toList();
+        return rendering.render(reader, all).invoke(events -> {
+            answer.set("event", events.getFirst());
+            answer.putArray("events_before").addAll(events.subList(1, 1 + before.size()));
+            answer.putArray("events_after").addAll(events.subList(1 + before.size(), events.size()));
+        }).chain(() -> timelines.stateAt(context))
                 .chain(state -> stateOf(state, context, wanted))
                 .chain(state -> rendering.render(reader, state)).invoke(state -> answer.putArray("state").addAll(state))
                 .replaceWith(answer);

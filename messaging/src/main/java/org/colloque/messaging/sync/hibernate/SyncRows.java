@@ -58,7 +58,7 @@ final class SyncRows {
         Set<Integer> afterGap = new HashSet<>();
         rows.stream().filter(row -> row.booleanAt(AFTER_EVENT + 1)).forEach(row -> afterGap.add(row.intAt(0) - 1));
         List<List<TimelineEvent>> lists = lists(rows, size,
-                row -> event(row, row.optionalText(AFTER_EVENT).map(ClientTransaction::transactionId)));
+                row -> event(row, row.optionalText(AFTER_EVENT).map(ClientTransaction::transactionId)).related(row.booleanAt(AFTER_EVENT + 2)));
         return IntStream.range(0, size).mapToObj(i -> new Found(lists.get(i), afterGap.contains(i))).toList();
     }
 

@@ -30,7 +30,8 @@ final class SyncSql {
 
     static final String TIMELINES = """
             with me as (select id from user_name where user_id = $9)
-            select w.i, %s, x.transaction_id, g.after is not null
+            select w.i, %s, x.transaction_id, g.after is not null,
+                exists (select from relation c where c.room = e.room and c.target = e.event_id and c.rel_type in ('m.replace', 'm.thread', 'm.reference'))
             from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
             join room r on r.id = w.room
             left join lateral (
