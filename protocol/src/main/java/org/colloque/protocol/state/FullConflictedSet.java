@@ -38,6 +38,10 @@ final class FullConflictedSet {
     /**
      * The union of the sets' auth chains without their intersection. The auth chain of the unconflicted state is part of each set's, so only the
      * conflicted events of each set are walked one set at a time.
+     *
+     * <p>// NOTSPEC: the unconflicted events themselves are no part of the difference. By the letter a chain does not hold the events whose chain it
+     * is, so that a member whom all sets agree on would be judged anew when only some sets hold an event by it, after everything whose sender had
+     * more power. Other servers count the events of a state in, and another difference than theirs would split the room.
      */
     private Set<EventId> authDifference(Collection<Map<StateKey, EventId>> stateSets) {
         Map<EventId, Integer> chainsHolding = new HashMap<>();
@@ -51,6 +55,7 @@ final class FullConflictedSet {
                 difference.add(id);
             }
         });
+        difference.removeAll(Set.copyOf(conflict.unconflicted().values()));
         removeAncestors(conflict.unconflicted().values(), difference);
         return difference;
     }

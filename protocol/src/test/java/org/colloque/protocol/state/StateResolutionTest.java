@@ -114,6 +114,21 @@ class StateResolutionTest {
         assertEquals(new EventId("$" + expected), resolved.get(POWER_LEVELS));
     }
 
+    /** Both sets agree that Bob is in the room, but only one holds an event of his: his joining, when he had no power yet, is no part of the conflict. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "6", "10", "11"})
+    void whoeverIsInTheRoomInAllSetsIsNotJudgedAnew(String version) {
+        Map<StateKey, EventId> entered = room(version(version));
+        Map<StateKey, EventId> state = with(entered, POWER_LEVELS, add(event("levels", ALICE, EventTypes.POWER_LEVELS, "",
+                "{'users': {'@bob:b.example': 100}}", entered)));
+        EventId older = add(event("older", BOB, EventTypes.JOIN_RULES, "", "{'join_rule': 'invite'}", state));
+        EventId newer = add(event("newer", ALICE, EventTypes.JOIN_RULES, "", "{'join_rule': 'knock'}", state));
+        StateKey rules = StateKey.of(EventTypes.JOIN_RULES);
+
+        assertEquals(newer, StateResolution.resolve(version(version), List.of(with(state, rules, older), with(state, rules, newer)),
+                EventSource.of(events)).get(rules));
+    }
+
     private static RoomVersion version(String id) {
         return RoomVersions.find(id).orElseThrow();
     }
