@@ -42,7 +42,10 @@ public final class Interop {
         try (var ours = new ColloqueServer(folder.resolve("colloque"), certificates);
                 var theirs = new SynapseServer(options.python(), folder.resolve("synapse"), certificates)) {
             CompletableFuture.allOf(CompletableFuture.runAsync(ours::start), CompletableFuture.runAsync(theirs::start)).join();
-            play(ours, theirs);
+            Set<Integer> shared = shared(ours, theirs);
+            System.out.println("Room versions that both know: " + shared);
+            play(ours, theirs, shared);
+            playThree(shared, ours, theirs, new ColloqueServer(folder.resolve("colloque-2"), certificates));
         } finally {
             if (options.keep().isEmpty()) {
                 delete(folder);
@@ -51,9 +54,7 @@ public final class Interop {
         return runner.conclude();
     }
 
-    private void play(Homeserver ours, Homeserver theirs) {
-        Set<Integer> shared = shared(ours, theirs);
-        System.out.println("Room versions that both know: " + shared);
+    private void play(Homeserver ours, Homeserver theirs, Set<Integer> shared) {
         var plays = new ArrayList<Play>();
         for (Scenario scenario : SCENARIOS.stream().filter(scenario -> options.wants(scenario.name())).toList()) {
             for (int version : options.versions(scenario, shared)) {
@@ -65,6 +66,15 @@ public final class Interop {
         var outages = new OutageScenarios(runner, options);
         outages.play(ours, theirs, shared);
         outages.play(theirs, ours, shared);
+    }
+
+    private void playThree(Set<Integer> shared, Homeserver ours, Homeserver theirs, Homeserver second) {
+        try (second) {
+            if (ThreeServers.areWanted(options)) {
+                second.start();
+                new ThreeServers(runner, List.of(ours, second, theirs)).play(options, shared);
+            }
+        }
     }
 
     private static Set<Integer> shared(Homeserver ours, Homeserver theirs) {

@@ -48,8 +48,8 @@ record SplitRoom(Stage stage, String id, Member alice, Member bob, Member carol)
         LONG.until("the guest has all messages", () -> bob.lastTexts(id).containsAll(all));
         alice.say(id, "the last word");
         Stage.awaitText(bob, id, "the last word");
-        Map<String, String> hers = state(alice);
-        Map<String, String> his = state(bob);
+        Map<String, String> hers = state(alice, id);
+        Map<String, String> his = state(bob, id);
         Failure.unless(hers.equals(his), "the states differ: " + hers + " at the host, " + his + " at the guest");
         Failure.unlessEqual("ban", alice.membership(id, carol), "what the banned user is");
         // State resolution v1 takes what only one side has as it is.
@@ -57,10 +57,10 @@ record SplitRoom(Stage stage, String id, Member alice, Member bob, Member carol)
         Failure.unless(hers.containsKey("org.example.guest|"), "the guest's state is lost");
     }
 
-    /** The event id of each slot of the state. */
-    private Map<String, String> state(Member eyes) {
+    /** The event id of each slot of a room's state. */
+    static Map<String, String> state(Member eyes, String room) {
         var slots = new TreeMap<String, String>();
-        eyes.get(Member.rooms(id) + "/state").forEach(event ->
+        eyes.get(Member.rooms(room) + "/state").forEach(event ->
             slots.put(event.get("type").asText() + "|" + event.get("state_key").asText(), event.get("event_id").asText()));
         return slots;
     }
