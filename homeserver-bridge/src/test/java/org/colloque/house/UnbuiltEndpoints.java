@@ -17,7 +17,7 @@ final class UnbuiltEndpoints {
                     "GET " + CLIENT_1 + "/admin/suspend/{}", "PUT " + CLIENT_1 + "/admin/suspend/{}",
                     "GET " + CLIENT_1 + "/admin/lock/{}", "PUT " + CLIENT_1 + "/admin/lock/{}",
                     "POST " + CLIENT + "/rooms/{}/report", "POST " + CLIENT + "/rooms/{}/report/{}", "POST " + CLIENT + "/users/{}/report",
-                    "GET /.well-known/matrix/support", "GET /.well-known/matrix/policy_server"),
+                    "GET /.well-known/matrix/support"),
             "no addresses or telephone numbers are kept", List.of(
                     "POST " + CLIENT + "/account/3pid", "POST " + CLIENT + "/account/3pid/add", "POST " + CLIENT + "/account/3pid/bind",
                     "POST " + CLIENT + "/account/3pid/delete", "POST " + CLIENT + "/account/3pid/unbind",

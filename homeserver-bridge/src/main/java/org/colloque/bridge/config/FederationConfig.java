@@ -46,6 +46,12 @@ public interface FederationConfig {
      */
     Optional<List<String>> identityServers();
 
+    /**
+     * The public key (Ed25519, base64) of the policy server that is run under this server's name: published for those who want to name it in their
+     * rooms. Not set where there is none.
+     */
+    Optional<String> policyServerKey();
+
     /** Which servers are admitted. */
     enum Admission {
         DIRECTORY, OPEN

@@ -43,6 +43,11 @@ public record TestSettings(List<String> networks, List<Path> authorities) implem
     }
 
     @Override
+    public Optional<String> policyServerKey() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<List<String>> identityServers() {
         return Optional.empty();
     }

@@ -21,7 +21,8 @@ public interface EventPipeline {
     /**
      * Builds, authorises, signs and appends an event of a local user. The answer comes after the commit. The same
      * {@link ClientTransaction} answers the same event. Fails with {@code M_FORBIDDEN} when the rules refuse it,
-     * {@code M_TOO_LARGE} when it is too large, {@code M_NOT_FOUND} when the room is not known.
+     * {@code M_TOO_LARGE} when it is too large, {@code M_NOT_FOUND} when the room is not known; where the room has a policy server, as
+     * {@link RemotePolicy#sign} when that does not sign the event.
      */
     Uni<EventRef> send(RoomId room, EventDraft draft);
 
@@ -31,7 +32,10 @@ public interface EventPipeline {
      */
     Uni<EventRef> send(RoomId room, EventDraft draft, Function<Pdu, Uni<Pdu>> cosign);
 
-    /** Appends several drafts in order, all or none, in one statement. Fails as {@link #send} does. */
+    /**
+     * Appends several drafts in order, all or none, in one statement; where the room has a policy server, one after the other. Fails as
+     * {@link #send} does.
+     */
     Uni<List<EventRef>> sendAll(RoomId room, List<EventDraft> drafts);
 
     /**

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.colloque.bridge.wellknown.PolicyServerKey;
 import org.colloque.bridge.wellknown.PublicAddresses;
 import org.colloque.messaging.discovery.ClientDiscovery;
 import org.colloque.messaging.error.MatrixException;
@@ -18,10 +19,12 @@ import org.colloque.messaging.error.MatrixException;
 public class WellKnownResource {
 
     private final PublicAddresses addresses;
+    private final PolicyServerKey policyServer;
     private final Instance<ClientDiscovery> contributions;
 
-    WellKnownResource(PublicAddresses addresses, @Any Instance<ClientDiscovery> contributions) {
+    WellKnownResource(PublicAddresses addresses, PolicyServerKey policyServer, @Any Instance<ClientDiscovery> contributions) {
         this.addresses = addresses;
+        this.policyServer = policyServer;
         this.contributions = contributions;
     }
 
@@ -32,6 +35,16 @@ public class WellKnownResource {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("m.homeserver").put("base_url", addresses.clients());
         contributions.forEach(contribution -> document.setAll(contribution.fields()));
+        return document;
+    }
+
+    /** The key with which the policy server of this name signs. Spec: client-server-api, "Policy Servers". */
+    @GET
+    @Path("/policy_server")
+    public ObjectNode policyServer() {
+        String key = policyServer.key().orElseThrow(() -> MatrixException.notFound("There is no policy server of this name.")).toBase64();
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.putObject("public_keys").put("ed25519", key);
         return document;
     }
 

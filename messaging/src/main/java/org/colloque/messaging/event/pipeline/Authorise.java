@@ -31,9 +31,16 @@ class Authorise {
     private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
 
     private final DraftReads reads;
+    private final RoomPolicy policy;
 
-    Authorise(DraftReads reads) {
+    Authorise(DraftReads reads, RoomPolicy policy) {
         this.reads = reads;
+        this.policy = policy;
+    }
+
+    /** Whether the policy server that the room has by now recommends the event. */
+    Uni<Boolean> byPolicy(RoomDraft draft, Pdu event) {
+        return policy.recommends(draft, event);
     }
 
     /** Check 4: by the event's own auth events, all of which must be in the book. The reason when it is refused. */

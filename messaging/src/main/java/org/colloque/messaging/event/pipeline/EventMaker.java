@@ -16,6 +16,7 @@ import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.messaging.event.append.WarmRoom;
 import org.colloque.messaging.signing.SigningKeys;
 import org.colloque.protocol.auth.AuthDecision;
 import org.colloque.protocol.auth.AuthEventSelection;
@@ -45,6 +46,11 @@ class EventMaker {
         this.server = server;
         this.keys = keys;
         this.clock = clock;
+    }
+
+    /** A draft to make an event on that does not wait in the room's line. */
+    RoomDraft draft(WarmRoom room) {
+        return RoomDraft.on(room, server.serverName());
     }
 
     /** What a draft says, in the form of the room's version. */

@@ -21,6 +21,7 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.policy.PolicyServer;
 import org.colloque.protocol.signature.ServerKeys;
 import org.colloque.protocol.signature.SignatureVerdict;
 import org.jboss.logging.Logger;
@@ -91,11 +92,12 @@ class HashesAndSignatures {
         return nul ? Optional.of("Its type or state key holds the character NUL.") : Optional.empty();
     }
 
+    /** The key of a policy server is in the room alone: it is never asked for. */
     private Optional<String> require(Pdu event, Map<ServerName, Map<KeyId, Long>> needed) {
         // No key is believed to be good for longer: whatever time an event claims, its server is not asked in vain.
         long validAt = Math.min(signedAt(event), clock.millis() + ServerKeys.MAX_VALIDITY);
         for (ServerName signer : EventSignatures.required(event)) {
-            EventSignatures.keyIds(event, signer).forEach(key ->
+            EventSignatures.keyIds(event, signer).stream().filter(key -> !key.equals(PolicyServer.KEY_ID)).forEach(key ->
                     needed.computeIfAbsent(signer, first -> new HashMap<>()).merge(key, validAt, Math::max));
         }
         return Optional.empty();

@@ -106,12 +106,13 @@ class IntakeSteps {
                 : againstCurrent(draft, event, before, prepared).chain(status -> append(draft, event, before, status, prepared)));
     }
 
-    /** Check 6. What comes from the past, or enters a room anew, has no current state to be measured by. */
+    /** Check 6, and that of the policy server's signature. What comes from the past, or enters a room anew, has no current state to be measured by. */
     private Uni<EventStatus> againstCurrent(RoomDraft draft, Pdu event, StoredState before, PreparedIntake prepared) {
         Uni<Boolean> allowed = prepared.incoming().way() != Way.LIVE || before.id() == draft.stored().id()
                 ? Uni.createFrom().item(true)
                 : authorise.byState(draft, event, draft.stored().state()).map(Optional::isEmpty);
-        return allowed.chain(passes -> passes ? redactions.mayTakeEffect(draft, event, before, prepared.book()) : item(false))
+        return allowed.chain(passes -> passes && prepared.incoming().way() == Way.LIVE ? authorise.byPolicy(draft, event) : item(passes))
+                .chain(passes -> passes ? redactions.mayTakeEffect(draft, event, before, prepared.book()) : item(false))
                 .map(passes -> passes ? EventStatus.ACCEPTED : EventStatus.SOFT_FAILED);
     }
 

@@ -19,6 +19,7 @@ import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.StateKey;
+import org.colloque.protocol.policy.PolicyServer;
 
 /** Adds an event of a local user to a draft: builds it on the draft's head, authorises, signs. It enters at Authorise. */
 @Singleton
@@ -30,18 +31,22 @@ class LocalEvents {
     private final EventNaming naming;
     private final EventMaker maker;
     private final Redactions redactions;
+    private final RoomPolicy policy;
 
-    LocalEvents(DraftReads reads, EventNaming naming, EventMaker maker, Redactions redactions) {
+    LocalEvents(DraftReads reads, EventNaming naming, EventMaker maker, Redactions redactions, RoomPolicy policy) {
         this.reads = reads;
         this.naming = naming;
         this.maker = maker;
         this.redactions = redactions;
+        this.policy = policy;
     }
 
-    /** Fails as {@link org.colloque.messaging.event.EventPipeline#send} does. */
+    /** Fails as {@link org.colloque.messaging.event.EventPipeline#send} does, and with {@link SignatureNeeded}. */
     Uni<EventRef> add(RoomDraft draft, EventDraft wanted) {
         EventTemplate template = maker.template(draft.head().version(), wanted);
-        return reads.ground(draft, slots(draft, template))
+        return policy.of(draft).invoke(server -> server.filter(judge -> PolicyServer.judges(template.slot())).ifPresent(judge -> {
+            throw new SignatureNeeded();
+        })).chain(() -> reads.ground(draft, slots(draft, template)))
                 .chain(ground -> naming.of(template).chain(names ->
                         add(draft, wanted, new Ground(template, ground, names))));
     }
@@ -84,6 +89,14 @@ class LocalEvents {
     private static long[] previous(RoomDraft draft, Pdu event) {
         return draft.head().extremities().stream().filter(ref -> event.prevEvents().contains(ref.eventId()))
                 .mapToLong(EventRef::number).toArray();
+    }
+
+    /** The room's policy server must sign the event first, which takes too long to be done while the room waits. */
+    static final class SignatureNeeded extends RuntimeException {
+
+        SignatureNeeded() {
+            super("The room's policy server must sign the event first.", null, false, false);
+        }
     }
 
     private record Ground(EventTemplate template, EventMaker.Ground made, EventNaming.Named names) {

@@ -2,10 +2,13 @@ package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.append.RoomQueues;
+import org.colloque.messaging.event.pipeline.LocalEvents.SignatureNeeded;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.id.RoomId;
 
 /** Puts what local users send in line in its room. */
@@ -14,14 +17,24 @@ class LocalSends {
 
     private final RoomQueues queues;
     private final LocalEvents events;
+    private final Cosigned cosigned;
 
-    LocalSends(RoomQueues queues, LocalEvents events) {
+    LocalSends(RoomQueues queues, LocalEvents events, Cosigned cosigned) {
         this.queues = queues;
         this.events = events;
+        this.cosigned = cosigned;
     }
 
     /** As {@link org.colloque.messaging.event.EventPipeline#sendAll}. */
     Uni<List<EventRef>> send(RoomId room, List<EventDraft> drafts) {
-        return queues.submit(room, new LocalSend(events, drafts));
+        return queues.submit(room, new LocalSend(events, drafts))
+                .onFailure(SignatureNeeded.class).recoverWithUni(() -> oneByOne(room, drafts));
+    }
+
+    /** Where a policy server is asked about each, they cannot go all or none. */
+    private Uni<List<EventRef>> oneByOne(RoomId room, List<EventDraft> drafts) {
+        List<EventRef> sent = new ArrayList<>();
+        return InTurn.each(drafts, draft -> cosigned.send(room, draft, event -> Uni.createFrom().item(event)).invoke(sent::add).replaceWithVoid())
+                .replaceWith(sent);
     }
 }

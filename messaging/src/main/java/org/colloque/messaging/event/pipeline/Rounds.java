@@ -26,16 +26,19 @@ class Rounds {
     private final RoomQueues queues;
     private final IntakeSteps steps;
     private final FetchMissing fetch;
+    private final PolicySigning policy;
 
-    Rounds(RoomQueues queues, IntakeSteps steps, FetchMissing fetch) {
+    Rounds(RoomQueues queues, IntakeSteps steps, FetchMissing fetch, PolicySigning policy) {
         this.queues = queues;
         this.steps = steps;
         this.fetch = fetch;
+        this.policy = policy;
     }
 
     /** The verdict on each event; {@link Verdict.Missing} for those whose past nobody would give. */
     Uni<Map<EventId, Verdict>> run(ServerName origin, RoomHead head, List<Pdu> events, Way way) {
-        return round(new Attempt(origin, head, new Incoming(events, List.of(), Map.of(), way), new LinkedHashMap<>(), 0));
+        Uni<List<Pdu>> signed = way == Way.LIVE ? policy.complete(head.roomId(), events) : Uni.createFrom().item(events);
+        return signed.chain(all -> round(new Attempt(origin, head, new Incoming(all, List.of(), Map.of(), way), new LinkedHashMap<>(), 0)));
     }
 
     private Uni<Map<EventId, Verdict>> round(Attempt attempt) {
@@ -57,6 +60,7 @@ class Rounds {
         boolean gaps = open.stream().anyMatch(event -> !((Verdict.Missing) verdicts.get(event.eventId())).previous().isEmpty());
         if (gaps && attempt.number == 0 && attempt.incoming.way() == Way.LIVE) {
             return fetch.between(attempt.origin, attempt.head, open.stream().map(Pdu::eventId).toList())
+                    .chain(between -> policy.complete(attempt.head.roomId(), between))
                     .chain(between -> between.isEmpty() ? states(attempt, open, verdicts)
                             : Uni.createFrom().item(with(attempt, merge(between, open), List.of(), Map.of())));
         }
