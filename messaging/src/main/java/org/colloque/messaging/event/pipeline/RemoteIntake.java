@@ -26,11 +26,13 @@ class RemoteIntake {
     private final RoomHeads heads;
     private final HashesAndSignatures checks;
     private final Rounds rounds;
+    private final GraphEnds ends;
 
-    RemoteIntake(RoomHeads heads, HashesAndSignatures checks, Rounds rounds) {
+    RemoteIntake(RoomHeads heads, HashesAndSignatures checks, Rounds rounds, GraphEnds ends) {
         this.heads = heads;
         this.checks = checks;
         this.rounds = rounds;
+        this.ends = ends;
     }
 
     /** As {@link org.colloque.messaging.event.EventPipeline#receive}. */
@@ -52,7 +54,8 @@ class RemoteIntake {
     private Uni<Map<EventId, ReceiveOutcome>> receive(ServerName origin, RoomHead head, List<Pdu> events) {
         return checks.check(head.roomId(), events).chain(checked -> {
             Uni<Map<EventId, Verdict>> judged = checked.genuine().isEmpty()
-                    ? Uni.createFrom().item(Map.of()) : rounds.run(origin, head, checked.events(), Way.LIVE);
+                    ? Uni.createFrom().item(Map.of())
+                    : rounds.run(origin, head, checked.events(), Way.LIVE).invoke(done -> ends.look(head.roomId()));
             return judged.map(verdicts -> {
                 Map<EventId, ReceiveOutcome> outcomes = new HashMap<>();
                 checked.refused().forEach((id, reason) -> outcomes.put(id, new ReceiveOutcome.Refused(reason)));

@@ -127,7 +127,8 @@ class States {
         });
     }
 
-    private Uni<List<StoredEvent>> held(RoomDraft draft, List<EventRef> refs) {
+    /** Events of the room that the draft or the database holds. */
+    Uni<List<StoredEvent>> held(RoomDraft draft, List<EventRef> refs) {
         List<StoredEvent> found = new ArrayList<>();
         List<Long> elsewhere = new ArrayList<>();
         for (EventRef ref : refs) {
