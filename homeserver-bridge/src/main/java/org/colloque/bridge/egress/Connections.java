@@ -42,11 +42,14 @@ class Connections {
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(config.connectionsPerDestination()));
     }
 
+    /** Who waits no longer ends the exchange, wherever it stands: a slow answer holds no connection. */
     Uni<EgressResponse> exchange(EgressRequest request, InetAddress address) {
-        return Uni.createFrom().emitter(emitter -> client.request(options(request, address))
-                .compose(open -> exchange(open, request))
-                .onSuccess(emitter::complete)
-                .onFailure(emitter::fail));
+        return Uni.createFrom().emitter(emitter -> {
+            Promise<EgressResponse> answer = Promise.promise();
+            answer.future().onSuccess(emitter::complete).onFailure(emitter::fail);
+            emitter.onTermination(() -> answer.tryFail("Nobody waits for the answer any more."));
+            client.request(options(request, address)).onSuccess(open -> exchange(open, request, answer)).onFailure(answer::tryFail);
+        });
     }
 
     private static RequestOptions options(EgressRequest request, InetAddress address) {
@@ -61,26 +64,42 @@ class Connections {
                 .setFollowRedirects(false);
     }
 
-    private static io.vertx.core.Future<EgressResponse> exchange(HttpClientRequest open, EgressRequest request) {
-        Promise<EgressResponse> answer = Promise.promise();
-        open.response().onSuccess(response -> read(response, request.limits().maxBytes(), answer)).onFailure(answer::tryFail);
-        open.send(Buffer.buffer(request.body())).onFailure(answer::tryFail);
+    private static void exchange(HttpClientRequest open, EgressRequest request, Promise<EgressResponse> answer) {
         answer.future().onFailure(failure -> open.reset());
-        return answer.future();
+        if (!answer.future().isComplete()) {
+            open.response().onSuccess(response -> read(response, request.limits().maxBytes(), answer)).onFailure(answer::tryFail);
+            open.send(Buffer.buffer(request.body())).onFailure(answer::tryFail);
+        }
     }
 
     private static void read(HttpClientResponse response, long maxBytes, Promise<EgressResponse> answer) {
+        if (declaredLength(response) > maxBytes) {
+            answer.tryFail(tooLarge(maxBytes));
+            return;
+        }
         Buffer body = Buffer.buffer();
         response.exceptionHandler(answer::tryFail);
         response.handler(chunk -> {
+            if (answer.future().isComplete()) {
+                return;
+            }
             if (body.length() + chunk.length() > maxBytes) {
-                answer.tryFail(new EgressException(Reason.TOO_LARGE, "The answer is larger than " + maxBytes + " bytes."));
+                answer.tryFail(tooLarge(maxBytes));
             } else {
                 body.appendBuffer(chunk);
             }
         });
         response.endHandler(end -> answer.tryComplete(
                 new EgressResponse(response.statusCode(), headers(response), body.getBytes())));
+    }
+
+    private static long declaredLength(HttpClientResponse response) {
+        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+
+    private static EgressException tooLarge(long maxBytes) {
+        return new EgressException(Reason.TOO_LARGE, "The answer is larger than " + maxBytes + " bytes.");
     }
 
     private static Map<String, String> headers(HttpClientResponse response) {

@@ -68,16 +68,27 @@ public class HttpRemoteMedia implements RemoteMedia {
 
     /** The file lies at another address, which is asked without our name. */
     private Uni<Fetched> elsewhere(String location, long most) {
-        URI address = URI.create(location);
-        if (!"https".equalsIgnoreCase(address.getScheme()) || address.getHost() == null) {
-            return Uni.createFrom().failure(notFound());
-        }
-        Endpoint endpoint = Endpoint.ofUrl(address.getHost(),
-                address.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(address.getPort()), true);
-        String target = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
-        return gate.send(EgressRequest.get(endpoint, target, new EgressLimits(most, PATIENCE, REDIRECTS))).chain(response ->
+        Optional<EgressRequest> there = request(location, most);
+        return there.isEmpty() ? Uni.createFrom().failure(notFound()) : gate.send(there.get()).chain(response ->
                 response.status() == 200 ? kept(response.body(), 0, response.body().length, response.header("content-type"),
                         response.header("content-disposition")) : Uni.createFrom().failure(notFound()));
+    }
+
+    /** Empty when the address is none to go to. */
+    private static Optional<EgressRequest> request(String location, long most) {
+        try {
+            URI address = URI.create(location);
+            if (!"https".equalsIgnoreCase(address.getScheme()) || address.getHost() == null) {
+                return Optional.empty();
+            }
+            Endpoint endpoint = Endpoint.ofUrl(address.getHost(),
+                    address.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(address.getPort()), true);
+            String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+            String target = path + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+            return Optional.of(EgressRequest.get(endpoint, target, new EgressLimits(most, PATIENCE, REDIRECTS)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static Uni<Fetched> kept(byte[] body, int start, int end, Optional<String> contentType, Optional<String> disposition) {

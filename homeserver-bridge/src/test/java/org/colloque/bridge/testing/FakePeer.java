@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.colloque.protocol.id.KeyId;
@@ -46,6 +47,7 @@ public final class FakePeer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Map<String, BiFunction<String, JsonNode, Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<HttpServerRequest>> rawAnswers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicBoolean down = new AtomicBoolean();
     private String pinned = "";
@@ -133,6 +135,12 @@ public final class FakePeer implements AutoCloseable {
         return this;
     }
 
+    /** Leaves requests whose method and target begin so to the test, byte by byte. */
+    public FakePeer onRaw(String start, Consumer<HttpServerRequest> answer) {
+        rawAnswers.put(start, answer);
+        return this;
+    }
+
     /** Answers nothing any more but errors, or answers again. */
     public void down(boolean isDown) {
         down.set(isDown);
@@ -173,6 +181,12 @@ public final class FakePeer implements AutoCloseable {
     }
 
     private void receive(HttpServerRequest request) {
+        String begun = request.method().name() + " " + request.uri();
+        Optional<Consumer<HttpServerRequest>> raw = rawAnswers.keySet().stream().filter(begun::startsWith).findFirst().map(rawAnswers::get);
+        raw.ifPresentOrElse(answer -> answer.accept(request), () -> receiveWhole(request));
+    }
+
+    private void receiveWhole(HttpServerRequest request) {
         request.body().onSuccess(bytes -> {
             JsonNode body = bytes.length() == 0 ? JsonNodes.object() : MatrixJson.parseTrusted(bytes.getBytes());
             String call = request.method().name() + " " + request.uri();

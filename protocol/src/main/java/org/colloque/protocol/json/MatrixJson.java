@@ -28,6 +28,12 @@ public final class MatrixJson {
      */
     public static final int MAX_FEDERATION_DEPTH = 900;
 
+    /**
+     * How many values, names and brackets a text may hold: many times what a room of a hundred thousand members has in it, and far less
+     * than what fills the memory ("[0,0,0,…" costs twenty times its length once it is read).
+     */
+    static final long MAX_TOKENS = 10_000_000;
+
     private static final int MAX_NAME_LENGTH = 100_000;
     private static final ObjectReader CLIENT_READER = newReader(MAX_DEPTH);
     private static final ObjectReader FEDERATION_READER = newReader(MAX_FEDERATION_DEPTH);
@@ -115,6 +121,7 @@ public final class MatrixJson {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxNameLength(MAX_NAME_LENGTH)
+                        .maxTokenCount(MAX_TOKENS)
                         .build())
                 .build();
         return JsonMapper.builder(factory)

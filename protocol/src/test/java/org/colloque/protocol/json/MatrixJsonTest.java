@@ -88,6 +88,13 @@ class MatrixJsonTest {
     }
 
     @Test
+    void moreValuesThanAnyRoomHasAreRefused() {
+        byte[] zeros = ("[" + "0,".repeat((int) MatrixJson.MAX_TOKENS) + "0]").getBytes(StandardCharsets.US_ASCII);
+
+        assertThrows(InvalidJsonException.class, () -> MatrixJson.parse(zeros, MatrixJson.MAX_FEDERATION_DEPTH));
+    }
+
+    @Test
     void bracketsInTextsAreNoDepth() {
         String text = "[{\\\"[".repeat(1_000);
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.colloque.filesharing.media.ThumbnailSize;
@@ -22,24 +23,25 @@ final class Pictures {
     }
 
     /**
-     * The picture made smaller, as PNG or JPEG; empty when it is no picture that can be read, has too many pixels, or is not
-     * larger than the size.
+     * The picture made smaller, as PNG or JPEG; empty when it is no picture of this type, has too many pixels, or is not larger than the
+     * size. No other decoder than the type's own looks at the file: whoever sent it does not choose which code reads it.
      */
-    static Optional<Drawn> thumbnail(Path file, ThumbnailSize size, long mostPixels) throws IOException {
+    static Optional<Drawn> thumbnail(Path file, String contentType, ThumbnailSize size, long mostPixels) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(contentType);
+        if (!readers.hasNext()) {
+            return Optional.empty();
+        }
+        ImageReader reader = readers.next();
         try (InputStream bytes = Files.newInputStream(file); ImageInputStream stream = ImageIO.createImageInputStream(bytes)) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+            if (!reader.getOriginatingProvider().canDecodeInput(stream)) {
                 return Optional.empty();
             }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(stream, true, true);
-                return thumbnail(reader, size, mostPixels);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+            reader.setInput(stream, true, true);
+            return thumbnail(reader, size, mostPixels);
+        } catch (RuntimeException broken) {
             throw new IOException("the picture is broken", broken);
+        } finally {
+            reader.dispose();
         }
     }
 
@@ -51,8 +53,15 @@ final class Pictures {
         if ((long) width * height > mostPixels || smaller) {
             return Optional.empty();
         }
-        BufferedImage picture = reader.read(0);
+        BufferedImage picture = reader.read(0, thinned(reader.getDefaultReadParam(), Math.min(width / size.width(), height / size.height())));
         return Optional.of(encode(size.crop() ? crop(picture, size) : scale(picture, size)));
+    }
+
+    /** Of a picture that is many times larger only some pixels are read, twice as many a side as are shown: memory goes by the thumbnail. */
+    private static ImageReadParam thinned(ImageReadParam how, int timesLarger) {
+        int step = Math.max(1, timesLarger / 2);
+        how.setSourceSubsampling(step, step, 0, 0);
+        return how;
     }
 
     /** Keeps the whole picture; neither side becomes smaller than asked. */

@@ -51,16 +51,16 @@ public class ThumbnailService {
         }
         ThumbnailSize size = asked.rounded();
         return media.thumbnail(file.uri(), size).chain(found -> found.map(made -> Uni.createFrom().item(made))
-                .orElseGet(() -> draw(blob, size)
+                .orElseGet(() -> draw(blob, type, size)
                         .chain(drawn -> drawn.map(made -> media.addThumbnail(file.uri(), size, made).replaceWith(made))
                                 .orElseGet(() -> Uni.createFrom().item(new Thumbnail(blob, type))))));
     }
 
-    private Uni<Optional<Thumbnail>> draw(Blob blob, ThumbnailSize size) {
+    private Uni<Optional<Thumbnail>> draw(Blob blob, String type, ThumbnailSize size) {
         return Uni.createFrom().item(() -> {
             drawing.acquireUninterruptibly();
             try {
-                return drawNow(blob, size);
+                return drawNow(blob, type, size);
             } catch (IOException broken) {
                 LOG.debugf("No thumbnail of blob %s: %s", blob.hash(), broken.getMessage());
                 throw noPicture();
@@ -70,8 +70,8 @@ public class ThumbnailService {
         }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private Optional<Thumbnail> drawNow(Blob blob, ThumbnailSize size) throws IOException {
-        Optional<Pictures.Drawn> drawn = Pictures.thumbnail(blobs.path(blob.hash()), size, config.maxThumbnailPixels());
+    private Optional<Thumbnail> drawNow(Blob blob, String type, ThumbnailSize size) throws IOException {
+        Optional<Pictures.Drawn> drawn = Pictures.thumbnail(blobs.path(blob.hash()), type, size, config.maxThumbnailPixels());
         if (drawn.isEmpty()) {
             return Optional.empty();
         }

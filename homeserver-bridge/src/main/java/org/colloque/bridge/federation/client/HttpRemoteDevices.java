@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.colloque.bridge.federation.WithoutNul;
 import org.colloque.messaging.keys.RemoteDevices;
 import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.ServerName;
@@ -32,7 +33,7 @@ class HttpRemoteDevices implements RemoteDevices {
             ArrayNode list = users.putArray(user.value());
             devices.forEach(device -> list.add(device.value()));
         });
-        return client.object(RemoteRequest.post(server, API + "/keys/query", body));
+        return client.object(RemoteRequest.post(server, API + "/keys/query", body)).map(WithoutNul::of);
     }
 
     @Override
@@ -43,11 +44,11 @@ class HttpRemoteDevices implements RemoteDevices {
             ObjectNode algorithms = users.putObject(user.value());
             devices.forEach((device, algorithm) -> algorithms.put(device.value(), algorithm));
         });
-        return client.object(RemoteRequest.post(server, API + "/keys/claim", body));
+        return client.object(RemoteRequest.post(server, API + "/keys/claim", body)).map(WithoutNul::of);
     }
 
     @Override
     public Uni<ObjectNode> devices(UserId user) {
-        return client.object(RemoteRequest.get(user.server(), API + "/devices/" + RemoteRequest.encode(user)));
+        return client.object(RemoteRequest.get(user.server(), API + "/devices/" + RemoteRequest.encode(user))).map(WithoutNul::of);
     }
 }

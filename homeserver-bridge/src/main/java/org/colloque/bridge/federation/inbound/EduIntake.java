@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.colloque.bridge.federation.WithoutNul;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.InvalidIdentifierException;
 import org.colloque.protocol.id.ServerName;
@@ -38,7 +39,7 @@ class EduIntake {
         if (receiver == null || !(edu.path("content") instanceof ObjectNode content)) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().deferred(() -> receiver.receive(origin, content))
+        return Uni.createFrom().deferred(() -> receiver.receive(origin, WithoutNul.of(content)))
                 .onFailure(EduIntake::isMalformed).recoverWithItem(failure -> {
                     LOG.debugf("An EDU of type %s from %s was left out: %s", receiver.type(), origin, failure.getMessage());
                     return null;
