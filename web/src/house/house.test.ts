@@ -10,6 +10,17 @@ const files = (folder: string): string[] =>
 const sources = files('src').filter((path) => /\.(tsx?|css)$/.test(path));
 const text = (path: string) => readFileSync(path, 'utf8');
 
+describe('advisories of others', () => {
+  // The older crypto took keys that others forwarded for what they claimed to be, and mixed up the names of devices and of keys.
+  it('CVE-2022-39250, CVE-2022-39251: keys and verification are the rust crypto alone', () => {
+    const older = sources.filter((path) => /\binitCrypto\(|initLegacyCrypto|@matrix-org\/olm/.test(text(path)));
+    expect(older).toEqual([]);
+    expect(sources.some((path) => text(path).includes('.initRustCrypto('))).toBe(true);
+    const { dependencies } = JSON.parse(text('package.json')) as { dependencies: Record<string, string> };
+    expect(Number(dependencies['matrix-js-sdk']?.split('.')[0])).toBeGreaterThanOrEqual(20);
+  });
+});
+
 describe('the house style', () => {
   it('holds no file above 400 lines', () => {
     expect(sources.filter((path) => text(path).split('\n').length > 400)).toEqual([]);

@@ -73,12 +73,12 @@ class Connections {
     }
 
     private static void read(HttpClientResponse response, long maxBytes, Promise<EgressResponse> answer) {
+        response.exceptionHandler(answer::tryFail);
         if (declaredLength(response) > maxBytes) {
             answer.tryFail(tooLarge(maxBytes));
             return;
         }
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(answer::tryFail);
         response.handler(chunk -> {
             if (answer.future().isComplete()) {
                 return;

@@ -27,7 +27,7 @@ import org.colloque.protocol.room.RoomVersions;
 import org.colloque.protocol.signature.SigningKey;
 
 /** A public room of the service under test in which users of a peer are guests. */
-final class GuestRoom {
+public final class GuestRoom {
 
     private final Agent owner;
     private final String id;
@@ -44,33 +44,33 @@ final class GuestRoom {
     }
 
     /** A public room. */
-    static GuestRoom openedBy(Agent owner) {
+    public static GuestRoom openedBy(Agent owner) {
         return openedBy(owner, RoomVersions.V12, Map.of("join_rule", "public"));
     }
 
     /** A room of a version with these join rules. */
-    static GuestRoom openedBy(Agent owner, RoomVersion version, Map<String, ?> joinRules) {
+    public static GuestRoom openedBy(Agent owner, RoomVersion version, Map<String, ?> joinRules) {
         return new GuestRoom(owner, owner.asking().body(Map.of("preset", "public_chat", "room_version", version.id(),
                         "initial_state", List.of(Map.of("type", "m.room.join_rules", "state_key", "", "content", joinRules))))
                 .post("/_matrix/client/v3/createRoom").then().statusCode(200).extract().path("room_id"), version);
     }
 
-    Agent owner() {
+    public Agent owner() {
         return owner;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String say(String text) {
+    public String say(String text) {
         return owner.asking().body(Map.of("msgtype", "m.text", "body", text))
                 .put("/_matrix/client/v3/rooms/" + id + "/send/m.room.message/" + UUID.randomUUID())
                 .then().statusCode(200).extract().path("event_id");
     }
 
     /** Joins through the two steps; the answer of the second. */
-    JsonNode joinedBy(FakePeer by, String localpart) {
+    public JsonNode joinedBy(FakePeer by, String localpart) {
         UserId user = by.user(localpart);
         byte[] answer = handIn(by, "v2/send_join", signedJoin(by, user)).statusCode(200).extract().asByteArray();
         peer = by;
@@ -85,36 +85,36 @@ final class GuestRoom {
         return room;
     }
 
-    ObjectNode signedJoin(FakePeer by, UserId user) {
+    public ObjectNode signedJoin(FakePeer by, UserId user) {
         return signed(by, propose(by, "make_join", user).statusCode(200));
     }
 
     /** The first step of entering. */
-    ValidatableResponse propose(FakePeer by, String make, UserId user) {
+    public ValidatableResponse propose(FakePeer by, String make, UserId user) {
         return new PeerRequests(by).get("/_matrix/federation/v1/" + make + "/" + PeerEvents.encode(id) + "/"
                 + PeerEvents.encode(user) + "?ver=" + version.id());
     }
 
     /** What was proposed, as the peer signs it. */
-    ObjectNode signed(FakePeer by, ValidatableResponse proposal) {
+    public ObjectNode signed(FakePeer by, ValidatableResponse proposal) {
         ObjectNode event = (ObjectNode) MatrixJson.parseObject(proposal.extract().asString().getBytes(StandardCharsets.UTF_8)).get("event");
         event.put("origin_server_ts", Clock.systemUTC().millis());
         return new EventBuilder(version, by.name(), by.key()).seal(event).json().deepCopy();
     }
 
     /** The second step of entering: {@code v2/send_join} and its like. */
-    ValidatableResponse handIn(FakePeer by, String send, ObjectNode event) {
+    public ValidatableResponse handIn(FakePeer by, String send, ObjectNode event) {
         return new PeerRequests(by).put("/_matrix/federation/" + send + "/" + PeerEvents.encode(id) + "/"
                 + PeerEvents.encode(PeerEvents.id(version, event)), event);
     }
 
     /** A message of the guest after its join. */
-    ObjectNode peerMessage(String text) {
+    public ObjectNode peerMessage(String text) {
         return peerMessage(text, peer.key(), Clock.systemUTC().millis());
     }
 
     /** The same, signed with this key and made at this time, as it says. */
-    ObjectNode peerMessage(String text, SigningKey key, long originServerTs) {
+    public ObjectNode peerMessage(String text, SigningKey key, long originServerTs) {
         EventTemplate template = EventTemplate.message(guest, "m.room.message",
                 JsonNodes.object().put("msgtype", "m.text").put("body", text));
         EventPosition position = EventPosition.in(new RoomId(id), join.depth() + 1, List.of(join.eventId()),
@@ -122,24 +122,24 @@ final class GuestRoom {
         return new EventBuilder(version, peer.name(), key).build(template, position, originServerTs).json().deepCopy();
     }
 
-    ObjectNode transaction(List<ObjectNode> pdus) {
+    public ObjectNode transaction(List<ObjectNode> pdus) {
         ObjectNode transaction = JsonNodes.object().put("origin", peer.name().value()).put("origin_server_ts", Clock.systemUTC().millis());
         pdus.forEach(transaction.putArray("pdus")::add);
         return transaction;
     }
 
-    ValidatableResponse send(List<ObjectNode> pdus) {
+    public ValidatableResponse send(List<ObjectNode> pdus) {
         return new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), transaction(pdus));
     }
 
     /** Sends EDUs in one transaction. */
-    ValidatableResponse sendEdus(ObjectNode... edus) {
+    public ValidatableResponse sendEdus(ObjectNode... edus) {
         ObjectNode transaction = transaction(List.of());
         List.of(edus).forEach(transaction.putArray("edus")::add);
         return new PeerRequests(peer).put("/_matrix/federation/v1/send/" + UUID.randomUUID(), transaction);
     }
 
-    JsonNode sendFor(List<ObjectNode> pdus) {
+    public JsonNode sendFor(List<ObjectNode> pdus) {
         return MatrixJson.parseTrusted(send(pdus).statusCode(200).extract().asByteArray()).path("pdus");
     }
 }

@@ -15,6 +15,7 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.protocol.json.JsonNodes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server speaks for its own users alone: each EDU that speaks for others is left out, and the honest one behind it is taken. */
@@ -44,6 +45,7 @@ class HonestEdusTest extends GuestRoomTest {
     }
 
     @Test
+    @Tag("CVE-2023-42453")
     void receiptOfAnotherServersUserIsLeftOut() {
         String since = start();
         String event = room.say("read this");

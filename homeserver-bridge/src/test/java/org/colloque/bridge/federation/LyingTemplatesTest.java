@@ -22,6 +22,7 @@ import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,9 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A server that proposes something else than what it was asked for ({@code make_join}, {@code make_leave}, {@code make_knock}) does not
- * get our signature on it (CVE-2026-24471).
+ * get our signature on it.
  */
 @QuarkusTest
+@Tag("CVE-2026-24471")
 class LyingTemplatesTest extends PeerTest {
 
     private Agent alice;

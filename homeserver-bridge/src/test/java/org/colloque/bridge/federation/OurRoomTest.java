@@ -20,6 +20,7 @@ import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A user of another server in a room that was made here. */
@@ -135,6 +136,7 @@ class OurRoomTest extends PeerTest {
     }
 
     @Test
+    @Tag("CVE-2022-39335")
     void serverOutsideTheRoomReadsNothingOfIt() {
         GuestRoom room = GuestRoom.openedBy(Agents.register("alice"));
         String event = room.say("private");
@@ -198,6 +200,7 @@ class OurRoomTest extends PeerTest {
     }
 
     @Test
+    @Tag("CVE-2020-26257")
     void joinIsOnlyTakenForTheEventRoomAndUserThatThePathSays() {
         GuestRoom room = GuestRoom.openedBy(Agents.register("alice"));
         PeerRequests requests = new PeerRequests(peer);

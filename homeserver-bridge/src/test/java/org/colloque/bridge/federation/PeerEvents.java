@@ -10,28 +10,28 @@ import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
 /** Events as the peers of the tests write them down. */
-final class PeerEvents {
+public final class PeerEvents {
 
     private PeerEvents() {
     }
 
-    static String id(ObjectNode event) {
+    public static String id(ObjectNode event) {
         return id(RoomVersions.V12, event);
     }
 
-    static String id(RoomVersion version, ObjectNode event) {
+    public static String id(RoomVersion version, ObjectNode event) {
         return EventHashes.eventId(version, event).value();
     }
 
-    static ObjectNode edu(String type, ObjectNode content) {
+    public static ObjectNode edu(String type, ObjectNode content) {
         return JsonNodes.object().put("edu_type", type).set("content", content);
     }
 
-    static String decode(String part) {
+    public static String decode(String part) {
         return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
-    static String encode(Object part) {
+    public static String encode(Object part) {
         return URLEncoder.encode(part.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -10,34 +10,34 @@ import org.colloque.bridge.testing.FakePeer;
 import org.colloque.protocol.json.CanonicalJson;
 
 /** Signed requests of a peer to the service under test. */
-final class PeerRequests {
+public final class PeerRequests {
 
     private final FakePeer peer;
 
-    PeerRequests(FakePeer peer) {
+    public PeerRequests(FakePeer peer) {
         this.peer = peer;
     }
 
-    ValidatableResponse get(String target) {
+    public ValidatableResponse get(String target) {
         return RestAssured.given().urlEncodingEnabled(false)
                 .header("Authorization", peer.authorization("GET", target, Optional.empty()))
                 .get(target).then();
     }
 
-    ValidatableResponse put(String target, JsonNode body) {
+    public ValidatableResponse put(String target, JsonNode body) {
         return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON)
                 .header("Authorization", peer.authorization("PUT", target, Optional.of(body)))
                 .body(text(body)).put(target).then();
     }
 
     /** With a body that need not be JSON; the header is as if it were this one. */
-    ValidatableResponse putText(String target, JsonNode signed, String body) {
+    public ValidatableResponse putText(String target, JsonNode signed, String body) {
         return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON)
                 .header("Authorization", peer.authorization("PUT", target, Optional.of(signed)))
                 .body(body.getBytes(StandardCharsets.UTF_8)).put(target).then();
     }
 
-    ValidatableResponse post(String target, JsonNode body) {
+    public ValidatableResponse post(String target, JsonNode body) {
         return RestAssured.given().urlEncodingEnabled(false).contentType(ContentType.JSON)
                 .header("Authorization", peer.authorization("POST", target, Optional.of(body)))
                 .body(text(body)).post(target).then();

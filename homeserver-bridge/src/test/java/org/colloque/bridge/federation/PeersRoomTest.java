@@ -29,6 +29,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,8 +81,9 @@ class PeersRoomTest extends PeerTest {
                 .body("events_after[0].content.body", equalTo("since 0"));
     }
 
-    /** CVE-2026-45076: a page full of rejected events ends the paging through a room. */
+    /** A page full of rejected events ends the paging through a room. */
     @Test
+    @Tag("CVE-2026-45076")
     void eventsOfSomebodyOutsideTheRoomDoNotEndThePagingThroughIt() {
         Agent alice = Agents.register("alice");
         PeerRoom room = room(RoomVersions.V12);

@@ -27,6 +27,7 @@ import org.colloque.protocol.json.MatrixJson;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +45,9 @@ class PoisonTest extends PeerTest {
         alice = Agents.register("alice");
     }
 
-    /** CVE-2024-31208: a chain of auth events without an end. */
+    /** A chain of auth events without an end. */
     @Test
+    @Tag("CVE-2024-31208")
     void chainOfAuthEventsWithoutEndIsGivenUp() {
         PeerRoom room = entered(RoomVersions.V12);
         int before = peer.received("GET /_matrix/federation/v1/event/").size();
@@ -66,9 +68,11 @@ class PoisonTest extends PeerTest {
         read(room, "harmless");
     }
 
-    /** CVE-2018-10657, CVE-2025-30355: a depth at the end of the numbers; what comes after it must still be a lawful event. */
+    /** A depth at the end of the numbers; what comes after it must still be a lawful event. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "5", "12"})
+    @Tag("CVE-2018-10657")
+    @Tag("CVE-2025-30355")
     void roomGoesOnAfterTheGreatestDepth(String id) {
         RoomVersion version = RoomVersions.find(id).orElseThrow();
         PeerRoom room = entered(version);
@@ -84,8 +88,10 @@ class PoisonTest extends PeerTest {
                 && pdu.path("depth").isIntegralNumber() && pdu.path("depth").canConvertToLong() && pdu.path("depth").asLong() <= deepest)));
     }
 
-    /** CVE-2023-32323, CVE-2024-52815: an invite that carries rubbish ends the syncs of whom it invites. */
+    /** An invite that carries rubbish ends the syncs of whom it invites. */
     @Test
+    @Tag("CVE-2023-32323")
+    @Tag("CVE-2024-52815")
     void inviteThatCarriesRubbishLeavesTheSyncAlive() {
         PeerRoom room = new PeerRoom(peer, RoomVersions.V12, peer.user("zoe"));
         Pdu invite = room.member(alice.userId(), "invite");
@@ -106,8 +112,9 @@ class PoisonTest extends PeerTest {
         }
     }
 
-    /** CVE-2020-26257: the room of the path is not the event's. */
+    /** The room of the path is not the event's. */
     @Test
+    @Tag("CVE-2020-26257")
     void inviteForAnotherRoomThanThePathSaysIsRefused() {
         PeerRoom room = new PeerRoom(peer, RoomVersions.V12, peer.user("zoe"));
         PeerRoom other = new PeerRoom(peer, RoomVersions.V12, peer.user("yan"));
@@ -120,8 +127,9 @@ class PoisonTest extends PeerTest {
                 .statusCode(400);
     }
 
-    /** CVE-2025-61672: devices and keys that are none. */
+    /** Devices and keys that are none. */
     @Test
+    @Tag("CVE-2025-61672")
     void devicesThatAreNoneLeaveTheOthersAlone() {
         GuestRoom room = GuestRoom.openedBy(alice);
         room.joinedBy(peer, "zoe");

@@ -101,6 +101,13 @@ public final class FakePeer implements AutoCloseable {
         return peer;
     }
 
+    /** Starts peers and lists them, all of them and no other. */
+    public static List<FakePeer> startTogether(List<String> names) {
+        List<FakePeer> peers = names.stream().map(FakePeer::new).toList();
+        list(peers.toArray(FakePeer[]::new));
+        return peers;
+    }
+
     private static void list(FakePeer... peers) {
         try {
             FileTime before = Files.getLastModifiedTime(FederationTestResource.DIRECTORY);
@@ -139,6 +146,11 @@ public final class FakePeer implements AutoCloseable {
     public FakePeer onRaw(String start, Consumer<HttpServerRequest> answer) {
         rawAnswers.put(start, answer);
         return this;
+    }
+
+    /** Does something after so many milliseconds, unless the peer is gone by then. */
+    public void later(long milliseconds, Runnable what) {
+        vertx.setTimer(milliseconds, timer -> what.run());
     }
 
     /** Answers nothing any more but errors, or answers again. */

@@ -4,7 +4,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Settings with which the service federates with peers that the test starts. */
 public final class FederationTestResource implements QuarkusTestResourceLifecycleManager {
@@ -12,9 +15,13 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
     static final Path FOLDER = Path.of("target", "test-federation").toAbsolutePath();
     static final Path DIRECTORY = FOLDER.resolve("directory.json");
 
+    /** The names of peers for tests that need many. */
+    public static final List<String> MANY = IntStream.range(0, 20).mapToObj(n -> "peer" + n + ".example").toList();
+
     @Override
     public Map<String, String> start() {
-        Certificates certificates = Certificates.in(FOLDER, "peer.example", "other.example", "rotating.example", "localhost", "127.0.0.1");
+        Certificates certificates = Certificates.in(FOLDER, Stream.concat(Stream.of("peer.example", "other.example", "rotating.example", "localhost",
+                "127.0.0.1"), MANY.stream()).toArray(String[]::new));
         try {
             Files.writeString(DIRECTORY, "{\"servers\": []}");
         } catch (IOException failure) {

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.protocol.signature.SigningKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +32,19 @@ class StoredSigningKeysTest {
     void keyIsMadeAtTheFirstStartAndKeptAtTheNext() {
         SigningKey first = start().current();
         assertEquals(first.toText(), start().current().toText());
+    }
+
+    /** A key that is the same everywhere would let anybody who knows it speak for every server. */
+    @Test
+    @Tag("CVE-2026-24044")
+    void everyInstallationDrawsAKeyOfItsOwn() {
+        Set<String> seeds = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            StoredSigningKeys keys = new StoredSigningKeys(new InMemoryKeys(), new SecureRandom(), Optional.of(folder));
+            keys.load(new StartupEvent());
+            seeds.add(keys.current().verifyKey().toBase64());
+        }
+        assertEquals(100, seeds.size());
     }
 
     @Test

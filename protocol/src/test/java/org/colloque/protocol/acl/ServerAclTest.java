@@ -1,10 +1,14 @@
 package org.colloque.protocol.acl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Collections;
 import org.colloque.protocol.Json;
 import org.colloque.protocol.id.ServerName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +41,16 @@ class ServerAclTest {
     })
     void listsAreAppliedInTheirOrder(String content, String server, boolean allowed) {
         assertEquals(allowed, ServerAcl.parse(Json.of(content)).allows(ServerName.parse(server)));
+    }
+
+    @Test
+    @Tag("CVE-2023-45129")
+    void listOfHostilePatternsIsFast() {
+        String pattern = "'" + "*a".repeat(20) + "*b'";
+        ServerAcl list = ServerAcl.parse(Json.of("{'allow':['*'],'deny':[" + String.join(",", Collections.nCopies(1_500, pattern)) + "]}"));
+        ServerName longest = ServerName.parse("a".repeat(60) + "." + "a".repeat(60) + "." + "a".repeat(60) + ".fr");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertTrue(list.allows(longest)));
     }
 
     @Test

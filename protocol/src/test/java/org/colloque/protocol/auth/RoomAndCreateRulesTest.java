@@ -14,12 +14,14 @@ import org.colloque.protocol.fixture.Attempted;
 import org.colloque.protocol.fixture.TestRoom;
 import org.colloque.protocol.room.RoomVersions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class RoomAndCreateRulesTest {
 
     @TestFactory
+    @Tag("CVE-2025-54315")
     List<DynamicTest> createRules() {
         return new RuleTable()
                 .rule("1.1", "aCreateEventIsTheFirst",

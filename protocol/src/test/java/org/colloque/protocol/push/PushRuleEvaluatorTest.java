@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.colloque.protocol.fixture.TestRoom;
 import org.colloque.protocol.id.UserId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,7 @@ class PushRuleEvaluatorTest {
     }
 
     @Test
+    @Tag("CVE-2021-29471")
     void aHostilePatternCostsNoMoreThanItsLengthTimesTheTexts() {
         String pattern = "a*".repeat(PushRuleBodies.MAX_PATTERN_LENGTH / 2 - 1) + "b";
         PushRuleset rules = DEFAULTS.with(PushRuleKind.CONTENT,

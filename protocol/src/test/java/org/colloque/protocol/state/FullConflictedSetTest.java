@@ -13,6 +13,7 @@ import java.util.Set;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The full conflicted set against its definitions, on random graphs: by the letter, but that a state set's chain holds the events of the set too. */
@@ -45,6 +46,7 @@ class FullConflictedSetTest {
     }
 
     @Test
+    @Tag("CVE-2024-31208")
     void aChainOfAMillionEventsIsWalked() {
         int length = 1_000_000;
         EventSource chain = new Links() {

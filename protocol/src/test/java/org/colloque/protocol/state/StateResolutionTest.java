@@ -24,6 +24,7 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,7 @@ class StateResolutionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10", "11", "12"})
+    @Tag("CVE-2022-39374")
     void aRejectedAuthEventAuthorisesNothing(String version) {
         Map<StateKey, EventId> base = room(version(version));
         EventId levels = add(event("levels", ALICE, EventTypes.POWER_LEVELS, "", "{'state_default': 0}", base));
@@ -98,6 +100,7 @@ class StateResolutionTest {
      */
     @ParameterizedTest
     @CsvSource({"11, levels0", "12, levels2"})
+    @Tag("CVE-2025-49090")
     void whatLiesBetweenConflictedEventsIsJudgedAnewFromVersion12On(String version, String expected) {
         Map<StateKey, EventId> state = room(version(version));
         Map<StateKey, EventId> first = with(state, POWER_LEVELS, add(event("levels0", ALICE, EventTypes.POWER_LEVELS, "", "{}", state)));

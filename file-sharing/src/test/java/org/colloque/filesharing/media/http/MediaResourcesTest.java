@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,12 +16,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,8 +124,35 @@ class MediaResourcesTest {
         bob.asking().get(MEDIA + "/thumbnail/" + path(uri) + "?width=64&height=64").then().statusCode(400);
     }
 
+    /** Who uploads a file says of what type it is, and no other decoder than that type's ever reads it. */
+    @ParameterizedTest
+    @CsvSource({"tiff, image/png", "tiff, image/tiff", "wbmp, image/png", "bmp, image/png", "png, image/jpeg", "png, image/webp", "png, text/html"})
+    @Tag("CVE-2024-53863")
+    void pictureOfAnotherTypeThanItSaysIsNotDecoded(String format, String type) throws IOException {
+        BufferedImage picture = new BufferedImage(1200, 900, format.equals("wbmp") ? BufferedImage.TYPE_BYTE_BINARY : BufferedImage.TYPE_INT_RGB);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertTrue(ImageIO.write(picture, format, bytes));
+        String uri = upload(bytes.size() > 100_000 ? Arrays.copyOf(bytes.toByteArray(), 100_000) : bytes.toByteArray(), type, "picture").statusCode(200)
+                .extract().path("content_uri");
+        var answer = bob.asking().get(MEDIA + "/thumbnail/" + path(uri) + "?width=64&height=64").then().extract();
+        assertTrue(answer.statusCode() == 400 || answer.statusCode() == 200 && answer.contentType().startsWith(type), answer.statusLine());
+    }
+
+    @Test
+    void hugePictureCostsNoMoreMemoryThanItsThumbnail() throws IOException {
+        BufferedImage huge = new BufferedImage(6_000, 6_000, BufferedImage.TYPE_BYTE_BINARY);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(huge, "png", bytes);
+        String uri = upload(bytes.toByteArray(), "image/png", "huge.png").statusCode(200).extract().path("content_uri");
+        BufferedImage small = ImageIO.read(new ByteArrayInputStream(bob.asking().get(MEDIA + "/thumbnail/" + path(uri) + "?width=300&height=200&method=crop")
+                .then().statusCode(200).extract().asByteArray()));
+        assertEquals(320, small.getWidth());
+        assertEquals(240, small.getHeight());
+    }
+
     @ParameterizedTest
     @CsvSource({"ministry.example/nothing,404", "ministry.example/..%2f..%2fetc,400", "elsewhere.example/abc,404"})
+    @Tag("CVE-2021-41281")
     void unknownFilesAreNotFound(String path, int status) {
         bob.asking().urlEncodingEnabled(false).get(MEDIA + "/download/" + path).then().statusCode(status);
     }

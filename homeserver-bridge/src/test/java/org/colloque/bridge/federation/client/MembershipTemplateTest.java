@@ -12,11 +12,13 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A proposal of another server never makes us sign anything else than what was asked for (CVE-2026-24471). */
+/** A proposal of another server never makes us sign anything else than what was asked for. */
+@Tag("CVE-2026-24471")
 class MembershipTemplateTest {
 
     private static final RoomId ROOM = new RoomId("!r:peer.example");

@@ -6,7 +6,10 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.InvalidIdentifierException;
@@ -23,6 +26,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ErrorMapper {
 
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+    /** Spec: PostgreSQL's error codes, {@code character_not_in_repertoire}. */
+    private static final String INVALID_CHARACTER = "22021";
+    private static final int MOST_CAUSES = 10;
 
     @ServerExceptionMapper
     Response matrix(MatrixException refusal) {
@@ -65,9 +71,18 @@ public class ErrorMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        if (holdsNul(failure)) {
+            return answer(MatrixException.badJson("The character NUL cannot be kept here."));
+        }
         String correlation = UUID.randomUUID().toString();
         LOG.errorf(failure, "Unexpected failure %s", correlation);
         return answer(new MatrixException(Errcode.M_UNKNOWN, "Something went wrong on the server (" + correlation + ")."));
+    }
+
+    /** JSON and addresses may hold the character NUL, PostgreSQL's texts may not: it refuses the parameter, and nothing was done. */
+    private static boolean holdsNul(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES)
+                .anyMatch(cause -> cause instanceof SQLException refused && INVALID_CHARACTER.equals(refused.getSQLState()));
     }
 
     private static Response answer(MatrixException refusal) {

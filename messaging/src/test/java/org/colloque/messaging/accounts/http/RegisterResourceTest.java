@@ -3,6 +3,8 @@ package org.colloque.messaging.accounts.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -10,11 +12,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +34,17 @@ class RegisterResourceTest {
         register(Map.of("username", unique(), "password", PASSWORD)).statusCode(401)
                 .body("flows[0].stages[0]", equalTo("m.login.dummy")).body("session", notNullValue())
                 .body("completed", empty()).body("errcode", nullValue());
+    }
+
+    /** No address of anybody opens an account: what is believed of an address cannot be read too leniently where none is asked for. */
+    @Test
+    @Tag("Tchap-2019")
+    void addressIsNoWayToAnAccount() {
+        for (String address : List.of("eve@evil.example@ministry.example", "eve@evil.example;minister@ministry.example", "minister@ministry.example")) {
+            Map<String, Object> auth = Map.of("type", "m.login.email.identity", "threepid_creds", Map.of("sid", "1", "client_secret", "s"), "email", address);
+            register(Map.of("username", unique(), "password", PASSWORD, "auth", auth)).statusCode(401).body("access_token", nullValue());
+        }
+        register(Map.of("username", unique(), "password", PASSWORD)).statusCode(401).body("flows.stages.flatten()", not(hasItem("m.login.email.identity")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.colloque.messaging.testing.Rooms.joined;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -29,6 +30,7 @@ import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -213,6 +215,29 @@ class SyncResourceTest {
         List<String> state = back.getList(joined(room) + ".state.events.type");
         List<String> timeline = back.getList(joined(room) + ".timeline.events.type");
         assertThat(List.of(state, timeline).stream().flatMap(List::stream).toList(), hasItems("m.room.create", "m.room.member"));
+    }
+
+    /** Neither the next sync, nor one with the whole state, nor one by an old token tells of what changed since. */
+    @Test
+    @Tag("CVE-2024-53867")
+    void whatChangesAfterSomebodyLeftOrWasRemovedIsNotTold() {
+        for (String way : List.of("leave", "kick", "ban")) {
+            String room = shared();
+            JsonPath first = Rooms.sync(bob);
+            if (way.equals("leave")) {
+                Rooms.leave(bob, room);
+            } else {
+                alice.asking().body(Map.of("user_id", bob.userId().value())).post("/_matrix/client/v3/rooms/{room}/" + way, room).then().statusCode(200);
+            }
+            JsonPath left = Rooms.next(bob, first);
+            Rooms.state(alice, room, "m.room.topic", Map.of("topic", "decided without bob"));
+            Rooms.say(alice, room, "decided without bob");
+            String leaves = "{\"room\":{\"include_leave\":true}}";
+            for (JsonPath answer : List.of(Rooms.next(bob, left), Rooms.next(bob, first), Rooms.sync(bob, Map.of("filter", leaves)),
+                    Rooms.next(bob, left, Map.of("full_state", "true", "filter", leaves)), Rooms.next(bob, first, Map.of("use_state_after", "true")))) {
+                assertThat(way, answer.prettify(), not(containsString("decided without bob")));
+            }
+        }
     }
 
     @Test

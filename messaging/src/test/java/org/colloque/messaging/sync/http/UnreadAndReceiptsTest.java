@@ -20,6 +20,7 @@ import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.Rooms;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -135,6 +136,7 @@ class UnreadAndReceiptsTest {
     }
 
     @Test
+    @Tag("CVE-2023-42453")
     void receiptsAreForMembersAndOfKnownTypes() {
         String event = Rooms.say(alice, room, "x");
         Agent stranger = Agents.register("stranger");
