@@ -34,7 +34,6 @@ final class UnbuiltEndpoints {
                     "GET " + CLIENT + "/login/sso/redirect", "GET " + CLIENT + "/login/sso/redirect/{}"),
             "push gateways come as a whole", List.of(
                     "GET " + CLIENT + "/notifications", "GET " + CLIENT + "/pushers", "POST " + CLIENT + "/pushers/set"),
-            "search comes as a whole", List.of("POST " + CLIENT + "/search"),
             "previews of addresses need pages to be fetched from outside", List.of(
                     "GET " + CLIENT_1 + "/media/preview_url", "GET /_matrix/media/v3/preview_url"),
             "the specification discourages them: media without a token, and syncs of before /sync", List.of(

@@ -50,8 +50,13 @@ public class TimelineService {
 
     /** An event with what came before and after it; {@code limit} counts both sides together. */
     public Uni<Context> context(UserId user, RoomId room, EventId id, int limit) {
+        return context(user, room, id, limit / 2, limit - limit / 2);
+    }
+
+    /** An event with as many as this before and after it. */
+    public Uni<Context> context(UserId user, RoomId room, EventId id, int before, int after) {
         return access.view(user, room).onFailure(MatrixException.class).transform(refused -> unknown())
-                .chain(view -> event(user, room, id).chain(event -> around(user, view, event, limit)));
+                .chain(view -> event(user, room, id).chain(event -> around(user, view, event, before, after)));
     }
 
     /** The state at the last event of a context. */
@@ -59,11 +64,10 @@ public class TimelineService {
         return reads.stateAfter(context.after().isEmpty() ? context.event() : context.after().getLast());
     }
 
-    private Uni<Context> around(UserId user, RoomAccess.View view, StoredEvent event, int limit) {
+    private Uni<Context> around(UserId user, RoomAccess.View view, StoredEvent event, int before, int after) {
         long position = event.position().getAsLong();
-        int before = limit / 2;
         return history.page(view, PageRequest.backward(position - 1, before))
-                .chain(earlier -> history.page(view, PageRequest.forward(position, limit - before))
+                .chain(earlier -> history.page(view, PageRequest.forward(position, after))
                         .chain(later -> visibility.visible(user, earlier.events())
                                 .chain(seenBefore -> visibility.visible(user, later.events())
                                         .map(seenAfter -> new Context(event, seenBefore, seenAfter,

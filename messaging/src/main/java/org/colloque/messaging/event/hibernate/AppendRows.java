@@ -53,6 +53,8 @@ final class AppendRows {
     private final Column<Boolean> memberLocal = Column.booleans();
 
     private final LinkRows links = new LinkRows();
+    /** Whether some took a place behind the end of the log. */
+    private boolean backfilled;
     private final RelationRows relations = new RelationRows();
 
     AppendRows(List<RoomAppend> appends) {
@@ -61,7 +63,11 @@ final class AppendRows {
 
     /** The statement that stores them: as short as they allow. */
     String sql() {
-        return AppendSql.of(!links.isEmpty(), !relations.isEmpty());
+        return AppendSql.of(hasLinks(), !relations.isEmpty());
+    }
+
+    private boolean hasLinks() {
+        return backfilled || !links.isEmpty();
     }
 
     Object[] parameters() {
@@ -73,7 +79,7 @@ final class AppendRows {
                 stateRoom, stateSlot, stateEvent,
                 memberRoom, member, membership, memberEvent, memberOrdinal, memberLocal,
                 transactionEvent).map(Column::array).forEach(all::add);
-        if (!links.isEmpty()) {
+        if (hasLinks()) {
             links.columns().map(Column::array).forEach(all::add);
         }
         if (!relations.isEmpty()) {
@@ -95,6 +101,7 @@ final class AppendRows {
         for (NewEvent event : append.events()) {
             events.add(number, event);
             relations.add(number, event);
+            backfilled |= event.place() instanceof NewEvent.Place.Backfilled;
         }
         append.snapshots().forEach(state -> addSnapshot(number, state));
         append.stateChanges().forEach((slot, event) -> {

@@ -102,6 +102,16 @@ final class AppendSql {
             unrelated as (
                 delete from relation c using unnest($55::bigint[], $56::bigint[]) x(room, child), done d
                 where d.id = x.room and c.room = x.room and c.child = x.child),
+            unsearched as (
+                delete from searched_text t using unnest($55::bigint[], $56::bigint[]) x(room, event), done d
+                where d.id = x.room and t.room = x.room and t.event = x.event),
+            searched_later as (
+                insert into search_queue (room, event)
+                select e.room, e.id from unnest($16::bigint[], $17::bigint[], $20::bigint[], $21::bigint[], $25::int[])
+                    e(room, id, position, slot, status)
+                join slot s on s.id = e.slot and s.type in ('m.room.message', 'm.room.name', 'm.room.topic')
+                join done d on d.id = e.room
+                where e.position is not null and e.status = 0 on conflict do nothing),
             stripped as (
                 insert into stripped_state (room, member, state)
                 select x.room, x.member, x.state from unnest($59::bigint[], $60::bigint[], $61::bytea[]) x(room, member, state)

@@ -1,0 +1,59 @@
+package org.colloque.messaging.search;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the index behind the log: now and then by itself, so that sends wait for nothing, and before each search, so that what was
+ * acknowledged is found.
+ */
+@ApplicationScoped
+class SearchIndex {
+
+    private static final Logger LOG = Logger.getLogger(SearchIndex.class);
+    private static final long PAUSE_MILLISECONDS = 20_000;
+
+    private final SearchStore store;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    SearchIndex(SearchStore store) {
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        vertx.setPeriodic(PAUSE_MILLISECONDS, ignored -> readOn());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** Takes in all that was acknowledged up to now. */
+    Uni<Void> catchUp() {
+        return untilDone(store::readOn);
+    }
+
+    private void readOn() {
+        if (stopped || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        untilDone(store::readOnAside).subscribe().with(done -> busy.set(false), failure -> {
+            busy.set(false);
+            if (!stopped) {
+                LOG.warnf("The search index could not be brought up to date, trying again: %s", failure.toString());
+            }
+        });
+    }
+
+    private Uni<Void> untilDone(Supplier<Uni<Boolean>> step) {
+        return Uni.createFrom().<Boolean>deferred(() -> step.get()).repeat().whilst(more -> more && !stopped).collect().last().replaceWithVoid();
+    }
+}

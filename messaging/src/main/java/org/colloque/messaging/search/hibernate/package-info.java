@@ -1,0 +1,2 @@
+/** The search by PostgreSQL's full text. */
+package org.colloque.messaging.search.hibernate;

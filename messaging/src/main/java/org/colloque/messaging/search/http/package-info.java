@@ -1,0 +1,2 @@
+/** {@code POST /search}. */
+package org.colloque.messaging.search.http;

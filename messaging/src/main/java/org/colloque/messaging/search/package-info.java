@@ -1,0 +1,2 @@
+/** Searching what was said in rooms. Spec: client-server-api, "Server Side Search". */
+package org.colloque.messaging.search;
