@@ -46,6 +46,10 @@ class History {
 
     /** A page before the question of who may see it. */
     Uni<Read> page(View view, PageRequest request) {
+        if (request.limit() == 0) {
+            long from = request.from().orElse(request.forward() ? Long.MIN_VALUE : Long.MAX_VALUE);
+            return Uni.createFrom().item(new Read(from, Optional.of(from), List.of()));
+        }
         if (request.forward()) {
             long from = request.from().orElse(Long.MIN_VALUE);
             return reads.timeline(view.head().number(), from, true, request.limit())
@@ -69,13 +73,15 @@ class History {
     }
 
     private static Read read(long from, List<StoredEvent> events, boolean more) {
-        return new Read(from, more ? Optional.of(events.isEmpty() ? from : position(events.getLast()) - 1) : Optional.empty(), events);
+        long start = from == Long.MAX_VALUE && !events.isEmpty() ? position(events.getFirst()) : from;
+        return new Read(start, more ? Optional.of(events.isEmpty() ? from : position(events.getLast()) - 1) : Optional.empty(), events);
     }
 
     private static Read until(View view, long from, List<StoredEvent> events, PageRequest request) {
         List<StoredEvent> seen = events.stream().filter(event -> position(event) <= view.until()).toList();
         boolean more = seen.size() == events.size() && events.size() >= request.limit() && !events.isEmpty();
-        return new Read(from, more ? Optional.of(position(seen.getLast())) : Optional.empty(), seen);
+        long start = from == Long.MIN_VALUE && !events.isEmpty() ? position(events.getFirst()) - 1 : from;
+        return new Read(start, more ? Optional.of(position(seen.getLast())) : Optional.empty(), seen);
     }
 
     private static long position(StoredEvent event) {
@@ -126,6 +132,7 @@ class History {
     /**
      * What was read.
      *
+     * @param from where it begins; the place of the first event when everything was asked for
      * @param end the position from which to go on; empty when there is nothing more
      */
     record Read(long from, Optional<Long> end, List<StoredEvent> events) {

@@ -14,6 +14,8 @@ import org.colloque.protocol.json.MatrixJson;
 final class ReadingParameters {
 
     private static final int MOST = 1000;
+    /** Beyond all positions, and short enough for a token. */
+    private static final long FURTHEST = 999_999_999_999_999_999L;
 
     private ReadingParameters() {
     }
@@ -72,7 +74,7 @@ final class ReadingParameters {
     }
 
     static String token(long position) {
-        return SyncToken.at(position).toString();
+        return SyncToken.at(Math.clamp(position, -FURTHEST, FURTHEST)).toString();
     }
 
     /** A filter given as JSON. Fails with {@code M_BAD_JSON} or {@code M_INVALID_PARAM}. */

@@ -78,9 +78,23 @@ class RelationsResourceTest {
         children("?dir=f&from=" + sync).statusCode(200).body("chunk.event_id", contains(after)).body("prev_batch", equalTo(sync));
         children("?limit=1&from=" + sync).statusCode(200).body("chunk.event_id", contains(before));
         children("?to=" + sync).statusCode(200).body("chunk.event_id", contains(after));
-        String start = bob.asking().get(room.path("/messages?dir=b&limit=1")).then().statusCode(200).extract().path("end");
+        ValidatableResponse page = bob.asking().get(room.path("/messages?dir=b&limit=1")).then().statusCode(200);
+        children("?limit=1&from=" + page.extract().path("start")).statusCode(200).body("chunk.event_id", contains(after));
+        for (String nothing : List.of("dir=b&limit=0", "dir=f&limit=0", "dir=f&limit=1")) {
+            String token = bob.asking().get(room.path("/messages?" + nothing)).then().statusCode(200).extract().path("start");
+            children("?dir=f&from=" + token).statusCode(200);
+        }
+        String start = page.extract().path("end");
         children("?limit=1&from=" + start).statusCode(200).body("chunk.event_id", contains(before));
         children("?from=" + start + "&to=" + sync).statusCode(200).body("chunk", empty());
+    }
+
+    @Test
+    void contextOfNothingButTheEventIsGiven() {
+        for (int limit : List.of(0, 1)) {
+            bob.asking().get(room.path("/context/" + parent + "?limit=" + limit)).then().statusCode(200).body("event.event_id", equalTo(parent))
+                    .body("events_before", empty());
+        }
     }
 
     @Test
