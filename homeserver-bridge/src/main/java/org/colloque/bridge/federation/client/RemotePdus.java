@@ -1,10 +1,13 @@
 package org.colloque.bridge.federation.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.colloque.protocol.event.EventReferences;
 import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
@@ -17,13 +20,15 @@ import org.colloque.protocol.room.RoomVersion;
 /** Reads lists in answers of other servers; what is not an event (an id, a name) is left out. */
 final class RemotePdus {
 
+    private static final int MANY = 500;
+
     private RemotePdus() {
     }
 
+    /** Long lists, which are read off the event loop, are read side by side. */
     static List<Pdu> events(RoomVersion version, JsonNode list) {
-        List<Pdu> events = new ArrayList<>(list.size());
-        list.forEach(event -> event(version, event).ifPresent(events::add));
-        return events;
+        Stream<JsonNode> each = list instanceof ArrayNode array ? IntStream.range(0, array.size()).mapToObj(array::get) : list.valueStream();
+        return (list.size() < MANY ? each : each.parallel()).flatMap(event -> event(version, event).stream()).toList();
     }
 
     static Optional<Pdu> event(RoomVersion version, JsonNode event) {

@@ -62,6 +62,11 @@ public final class RoomDraft {
         return new RoomDraft(thisServer, RoomAppend.NEW_ROOM, 0, head, StoredState.EMPTY);
     }
 
+    /** Whether nothing of the room is stored yet. */
+    public boolean isNewRoom() {
+        return expectedVersion == RoomAppend.NEW_ROOM;
+    }
+
     /** The head with all that was added so far. */
     public RoomHead head() {
         return head;

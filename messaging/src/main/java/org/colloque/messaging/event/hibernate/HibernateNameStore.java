@@ -24,7 +24,7 @@ class HibernateNameStore implements NameStore {
                 select user_id from wanted where user_id not in (select user_id from known)
                 on conflict do nothing returning id, user_id)
             select id, user_id from known union all select id, user_id from made""";
-    /** Two joins, because no index answers {@code is not distinct from}. */
+    /** Two joins, because no index answers {@code is not distinct from}, and no hash does: thousands of slots are compared by what can be hashed. */
     private static final String SLOTS = """
             with wanted as (select distinct type, state_key from unnest($1::text[], $2::text[]) s(type, state_key) order by 1, 2),
             known as (select n.id, n.type, n.state_key from slot n join wanted w on n.type = w.type and n.state_key = w.state_key
@@ -33,7 +33,8 @@ class HibernateNameStore implements NameStore {
                 where n.state_key is null and w.state_key is null),
             made as (insert into slot (type, state_key)
                 select w.type, w.state_key from wanted w
-                where not exists (select from known k where k.type = w.type and k.state_key is not distinct from w.state_key)
+                where not exists (select from known k where k.type = w.type and coalesce(k.state_key, '') = coalesce(w.state_key, '')
+                    and (k.state_key is null) = (w.state_key is null))
                 on conflict do nothing returning id, type, state_key)
             select id, type, state_key from known union all select id, type, state_key from made""";
     private static final String BLOCKS = "select nextval('event_number') from generate_series(1, $1::int)";

@@ -24,7 +24,11 @@ class EventBooks {
         this.cache = cache;
     }
 
+    /** Of a room that is not stored nothing can be held; but where ids are given, another room may have an event of the same id. */
     Uni<EventBook> load(RoomDraft draft, Incoming incoming) {
+        if (draft.isNewRoom() && !draft.head().version().givesEventIds()) {
+            return Uni.createFrom().item(new EventBook(draft, Map.of(), Map.of(), Set.of()));
+        }
         Set<EventId> named = new HashSet<>();
         Set<EventId> arriving = new HashSet<>();
         incoming.all().forEach(event -> {

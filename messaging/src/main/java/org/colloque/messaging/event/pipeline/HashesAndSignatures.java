@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.RemoteEvents;
 import org.colloque.messaging.event.ValidKey;
@@ -35,6 +36,8 @@ import org.jboss.logging.Logger;
 class HashesAndSignatures {
 
     private static final Logger LOG = Logger.getLogger(HashesAndSignatures.class);
+    /** From so many events on, they are looked at side by side and off the event loop. */
+    private static final int MANY = 500;
 
     private final RemoteEvents remote;
     private final SigningKeys own;
@@ -53,20 +56,25 @@ class HashesAndSignatures {
      * {@code refused} with the reason.
      */
     Uni<Checked> check(RoomId room, Collection<Pdu> events) {
-        Map<EventId, Pdu> distinct = new LinkedHashMap<>();
-        events.forEach(event -> distinct.putIfAbsent(event.eventId(), event));
-        Map<EventId, String> refused = new ConcurrentHashMap<>();
-        Map<ServerName, Map<KeyId, Long>> needed = new HashMap<>();
-        for (Pdu event : distinct.values()) {
-            refusal(() -> format(room, event), event, refused);
-            if (!refused.containsKey(event.eventId())) {
-                refusal(() -> require(event, needed), event, refused);
+        Uni<Unchecked> looked = Uni.createFrom().item(() -> look(room, events));
+        return (events.size() < MANY ? looked : looked.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .chain(found -> keys(found.needed)
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(keys -> verify(found.events, keys, found.refused)));
+    }
+
+    private Unchecked look(RoomId room, Collection<Pdu> events) {
+        Unchecked found = new Unchecked(new LinkedHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        events.forEach(event -> found.events.putIfAbsent(event.eventId(), event));
+        Stream<Pdu> distinct = found.events.values().stream();
+        (events.size() < MANY ? distinct : distinct.parallel()).forEach(event -> {
+            refusal(() -> format(room, event), event, found.refused);
+            if (!found.refused.containsKey(event.eventId())) {
+                refusal(() -> require(event, found.needed), event, found.refused);
             }
-        }
-        needed.remove(server.serverName());
-        return keys(needed)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(keys -> verify(distinct, keys, refused));
+        });
+        found.needed.remove(server.serverName());
+        return found;
     }
 
     private Uni<Map<ServerName, Map<KeyId, ValidKey>>> keys(Map<ServerName, Map<KeyId, Long>> needed) {
@@ -98,7 +106,7 @@ class HashesAndSignatures {
         long validAt = Math.min(signedAt(event), clock.millis() + ServerKeys.MAX_VALIDITY);
         for (ServerName signer : EventSignatures.required(event)) {
             EventSignatures.keyIds(event, signer).stream().filter(key -> !key.equals(PolicyServer.KEY_ID)).forEach(key ->
-                    needed.computeIfAbsent(signer, first -> new HashMap<>()).merge(key, validAt, Math::max));
+                    needed.computeIfAbsent(signer, first -> new ConcurrentHashMap<>()).merge(key, validAt, Math::max));
         }
         return Optional.empty();
     }
@@ -109,14 +117,15 @@ class HashesAndSignatures {
     }
 
     private Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, ValidKey>> keys, Map<EventId, String> refused) {
-        events.values().parallelStream().filter(event -> !refused.containsKey(event.eventId()))
-                .forEach(event -> refusal(() -> signatures(event, keys), event, refused));
-        Map<EventId, Pdu> genuine = new LinkedHashMap<>();
-        events.forEach((id, event) -> {
-            if (!refused.containsKey(id)) {
-                genuine.put(id, EventSignatures.checkHash(event) ? event : event.redacted());
+        Map<EventId, Pdu> usable = new ConcurrentHashMap<>();
+        events.values().parallelStream().filter(event -> !refused.containsKey(event.eventId())).forEach(event -> {
+            refusal(() -> signatures(event, keys), event, refused);
+            if (!refused.containsKey(event.eventId())) {
+                usable.put(event.eventId(), EventSignatures.checkHash(event) ? event : event.redacted());
             }
         });
+        Map<EventId, Pdu> genuine = new LinkedHashMap<>();
+        events.keySet().stream().filter(usable::containsKey).forEach(id -> genuine.put(id, usable.get(id)));
         return new Checked(genuine, refused);
     }
 
@@ -147,6 +156,10 @@ class HashesAndSignatures {
 
     private interface Check {
         Optional<String> run();
+    }
+
+    /** Events with what must be known to check them. */
+    private record Unchecked(Map<EventId, Pdu> events, Map<EventId, String> refused, Map<ServerName, Map<KeyId, Long>> needed) {
     }
 
     /** What came of the check. */
