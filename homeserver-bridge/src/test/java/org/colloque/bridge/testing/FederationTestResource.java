@@ -27,15 +27,18 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        return Map.of(
-                "colloque.server-name", "ministry.example",
-                "colloque.registration.mode", "open",
-                "colloque.federation.directory", DIRECTORY.toString(),
-                "colloque.federation.trusted-certificates", certificates.pem().toString(),
-                "colloque.federation.retry-minimum", "1s",
-                "colloque.federation.request-timeout", "5s",
-                "colloque.federation.identity-servers", IdentityServer.reserve(),
-                "colloque.egress.allowed-networks", "127.0.0.0/8");
+        return Map.ofEntries(
+                Map.entry("colloque.server-name", "ministry.example"),
+                Map.entry("colloque.registration.mode", "open"),
+                Map.entry("colloque.federation.directory", DIRECTORY.toString()),
+                Map.entry("colloque.federation.trusted-certificates", certificates.pem().toString()),
+                Map.entry("colloque.federation.retry-minimum", "1s"),
+                Map.entry("colloque.federation.request-timeout", "5s"),
+                Map.entry("colloque.federation.identity-servers", IdentityServer.reserve()),
+                Map.entry("colloque.egress.allowed-networks", "127.0.0.0/8"),
+                Map.entry("colloque.push.gateways", PushGateway.reserve()),
+                Map.entry("colloque.push.retry-minimum", "1s"),
+                Map.entry("colloque.push.retry-maximum", "2s"));
     }
 
     @Override

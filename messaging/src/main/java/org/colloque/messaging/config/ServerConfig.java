@@ -42,6 +42,9 @@ public interface ServerConfig {
     /** Events that are sent later, such as the one that says that somebody has left a call. */
     DelayedEvents delayedEvents();
 
+    /** Notifications to people's telephones. */
+    Push push();
+
     interface Registration {
 
         /** {@code closed}: nobody; {@code token}: whoever has a registration token; {@code open}: everybody. */
@@ -105,5 +108,22 @@ public interface ServerConfig {
         /** How many events one account may have scheduled at a time. */
         @WithDefault("100")
         int maxScheduled();
+    }
+
+    interface Push {
+
+        /**
+         * The push gateways of the applications that people may use, as host names with a port if need be ({@code push.numerique.gouv.fr});
+         * {@code *} admits every gateway. None by default: clients are refused when they ask to be notified through one.
+         */
+        Optional<List<String>> gateways();
+
+        /** The wait after the first failure of a gateway; it doubles with each further one. */
+        @WithDefault("10s")
+        Duration retryMinimum();
+
+        /** The longest wait before a failed gateway is tried again. */
+        @WithDefault("1h")
+        Duration retryMaximum();
     }
 }

@@ -47,11 +47,11 @@ public final class EventPush {
         return position;
     }
 
-    String thread() {
+    public String thread() {
         return thread;
     }
 
-    boolean isBy(UserId user) {
+    public boolean isBy(UserId user) {
         return pdu.sender().equals(user);
     }
 
@@ -70,7 +70,11 @@ public final class EventPush {
         return !canName || naming.names.isReady(naming.state, user);
     }
 
-    synchronized PushOutcome outcome(UserId user, PushRuleset rules) {
+    Notification notification(UserId user, PushOutcome outcome) {
+        return new Notification(user, room, position, pdu.eventId(), thread, pdu.sender(), outcome.tweaks());
+    }
+
+    public synchronized PushOutcome outcome(UserId user, PushRuleset rules) {
         String name = !canName ? "" : naming.names.of(naming.state, user);
         return PushRuleEvaluator.evaluate(rules, event, context.forUser(user, name));
     }

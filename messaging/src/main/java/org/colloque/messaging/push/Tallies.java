@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.colloque.messaging.push.UnreadStore.Counted;
 import org.colloque.messaging.push.UnreadStore.Tally;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -13,6 +14,7 @@ import org.colloque.protocol.id.UserId;
 final class Tallies {
 
     private final Map<Place, Count> counts = new LinkedHashMap<>();
+    private final List<Notification> notifications = new ArrayList<>();
 
     /** The user wrote the event: what came before it in the thread is read. */
     void wrote(UserId user, EventPush event) {
@@ -30,11 +32,15 @@ final class Tallies {
         }
     }
 
-    List<Tally> list() {
+    void toPush(Notification notification) {
+        notifications.add(notification);
+    }
+
+    Counted counted() {
         List<Tally> tallies = new ArrayList<>(counts.size());
         counts.forEach((place, count) ->
                 tallies.add(new Tally(place.user, place.room, place.thread, count.wroteAt, count.notified, count.highlighted)));
-        return tallies;
+        return new Counted(tallies, notifications);
     }
 
     private Count count(UserId user, EventPush event) {

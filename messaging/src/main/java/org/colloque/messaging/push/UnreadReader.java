@@ -15,9 +15,9 @@ import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.accountdata.AccountDataService;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.flow.InTurn;
+import org.colloque.messaging.push.UnreadStore.Counted;
 import org.colloque.messaging.push.UnreadStore.Member;
 import org.colloque.messaging.push.UnreadStore.Step;
-import org.colloque.messaging.push.UnreadStore.Tally;
 import org.colloque.messaging.stream.RecentChanges;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -74,33 +74,46 @@ public class UnreadReader {
         return store.step(recent.newest(), this::count).chain(more -> more && !stopped ? read() : Uni.createFrom().voidItem());
     }
 
-    private Uni<List<Tally>> count(Step step) {
+    private Uni<Counted> count(Step step) {
         Map<RoomId, List<Member>> members = step.members().stream().collect(Collectors.groupingBy(Member::room));
         Tallies tallies = new Tallies();
         return InTurn.each(step.events(), event -> {
             List<Member> there = members.getOrDefault(event.room(), List.of());
             return there.isEmpty() ? Uni.createFrom().voidItem()
                     : pushes.of(event).call(push -> push.map(prepared -> prepared.ready(users(there))).orElseGet(() -> Uni.createFrom().voidItem()))
-                            .invoke(push -> push.ifPresent(prepared -> tally(prepared, there, tallies))).replaceWithVoid();
-        }).replaceWith(tallies::list);
+                            .invoke(push -> push.ifPresent(prepared -> there.forEach(member -> hold(event, prepared, member, tallies))))
+                            .replaceWithVoid();
+        }).replaceWith(tallies::counted);
     }
 
     private static List<UserId> users(List<Member> members) {
         return members.stream().map(Member::user).toList();
     }
 
-    private void tally(EventPush push, List<Member> members, Tallies tallies) {
-        for (Member member : members) {
-            if (push.isBy(member.user())) {
-                if (push.showsPresence()) {
-                    tallies.wrote(member.user(), push);
-                }
-            } else {
-                PushOutcome outcome = push.outcome(member.user(), rules(member));
-                if (outcome.notifies()) {
-                    tallies.notified(member.user(), push, outcome.highlight());
-                }
+    private void hold(RoomEventChange event, EventPush push, Member member, Tallies tallies) {
+        if (member.joined() && push.isBy(member.user())) {
+            if (push.showsPresence()) {
+                tallies.wrote(member.user(), push);
             }
+        } else if (member.joined() || isInvited(member.user(), event)) {
+            PushOutcome outcome = push.outcome(member.user(), rules(member));
+            if (outcome.notifies()) {
+                notified(push, member, outcome, tallies);
+            }
+        }
+    }
+
+    /** Who is invited has no counts in the room, but is told of the invite. */
+    private static boolean isInvited(UserId user, RoomEventChange event) {
+        return event.member().filter(user::equals).isPresent() && event.membership().filter("invite"::equals).isPresent();
+    }
+
+    private static void notified(EventPush push, Member member, PushOutcome outcome, Tallies tallies) {
+        if (member.joined()) {
+            tallies.notified(member.user(), push, outcome.highlight());
+        }
+        if (member.pushes()) {
+            tallies.toPush(push.notification(member.user(), outcome));
         }
     }
 

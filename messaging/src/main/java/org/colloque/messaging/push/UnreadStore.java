@@ -12,22 +12,29 @@ import org.colloque.protocol.id.UserId;
 public interface UnreadStore {
 
     /**
-     * One step of counting: reads the events after the cursor (at most some), lets {@code count} say whom they notify, adds that, and
-     * moves the cursor; all or nothing. False when there is nothing to do, or another node is at it.
+     * One step of counting: reads the events after the cursor (at most some), lets {@code count} say whom they notify, adds that,
+     * wakes the pushers of those who were notified or have read, and moves the cursor; all or nothing. False when there is nothing to
+     * do, or another node is at it.
      */
-    Uni<Boolean> step(long upTo, Function<Step, Uni<List<Tally>>> count);
+    Uni<Boolean> step(long upTo, Function<Step, Uni<Counted>> count);
 
     /** Events, and the local members of their rooms with their push rules as stored. */
     record Step(List<RoomEventChange> events, List<Member> members) {
     }
 
     /**
-     * A local member of a room.
+     * A local user who is in a room or invited there.
      *
      * @param rulesPosition the position of the stored push rules; 0 when there are none
      * @param rules         the stored push rules
+     * @param joined        false for those who are only invited
+     * @param pushes        whether the user has pushers
      */
-    record Member(RoomId room, UserId user, long rulesPosition, byte[] rules) {
+    record Member(RoomId room, UserId user, long rulesPosition, byte[] rules, boolean joined, boolean pushes) {
+    }
+
+    /** What a run of events does: to the counts, and what is to be pushed. */
+    record Counted(List<Tally> tallies, List<Notification> notifications) {
     }
 
     /**

@@ -2,22 +2,26 @@ package org.colloque.messaging.push.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
 import org.colloque.messaging.database.Session;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.push.Notification;
 import org.colloque.messaging.push.UnreadStore;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
+import org.colloque.protocol.json.CanonicalJson;
 import org.colloque.protocol.room.RoomVersions;
 
 /** {@link UnreadStore} in SQL. One node at a time counts: it holds the cursor's row. */
@@ -32,9 +36,10 @@ class HibernateUnreadStore implements UnreadStore {
             from event e join room r on r.id = e.room
             where e.position > $1 and e.position <= $2 and e.position > 0 and e.status = 0 order by e.position limit $3""";
     private static final String MEMBERS = """
-            select r.room_id, u.user_id, coalesce(a.position, 0), a.content
+            select r.room_id, u.user_id, coalesce(a.position, 0), a.content, m.membership = 'join',
+                exists (select from pusher p where p.user_id = u.user_id)
             from unnest($1::bigint[]) as w(room) join room r on r.id = w.room
-            join membership m on m.room = r.id and m.local and m.membership = 'join' join user_name u on u.id = m.member
+            join membership m on m.room = r.id and m.local and m.membership in ('join', 'invite') join user_name u on u.id = m.member
             left join account_data a on a.user_id = u.user_id and a.room_id = '' and a.type = 'm.push_rules'""";
     private static final String ADD = """
             with given as (
@@ -58,20 +63,56 @@ class HibernateUnreadStore implements UnreadStore {
                 highlights = excluded.highlights + case when (old.user_id, old.room_id, old.thread_id) in (
                     select g.user_id, g.room_id, g.thread_id from given g where g.wrote_at is not null) then 0 else old.highlights end,
                 counted_to = excluded.counted_to""";
+    private static final String PUSH = """
+            insert into push_notification (user_id, position, room_id, event_id, thread_id, sender, tweaks, ts)
+            select g.*, $8::bigint from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[]) as g
+            on conflict do nothing""";
+    private static final String WAKE = """
+            update pusher set due = due + 1 where user_id in (
+                select unnest($1::text[]) union select user_id from receipt where position > $2 and position <= $3)""";
     private static final String MOVE = "update unread_cursor set position = $1";
 
     private final Database database;
+    private final Clock clock;
 
-    HibernateUnreadStore(Database database) {
+    HibernateUnreadStore(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
-    public Uni<Boolean> step(long upTo, Function<Step, Uni<List<Tally>>> count) {
+    public Uni<Boolean> step(long upTo, Function<Step, Uni<Counted>> count) {
         return database.transactionAside(session -> session.first(CURSOR, upTo).chain(cursor -> cursor.isEmpty()
                 ? Uni.createFrom().item(false)
-                : read(session, cursor.get().longAt(0), upTo).chain(step -> count.apply(step)
-                        .chain(tallies -> add(session, tallies)).chain(() -> move(session, step, upTo)).replaceWith(true))));
+                : step(session, cursor.get().longAt(0), upTo, count).replaceWith(true)));
+    }
+
+    private Uni<Integer> step(Session session, long after, long upTo, Function<Step, Uni<Counted>> count) {
+        return read(session, after, upTo).chain(step -> {
+            long reached = step.events().size() < BATCH ? upTo : step.events().getLast().position();
+            return count.apply(step).chain(counted -> add(session, counted.tallies())
+                            .chain(() -> push(session, counted.notifications())).chain(() -> wake(session, counted, after, reached)))
+                    .chain(() -> session.update(MOVE, reached));
+        });
+    }
+
+    private Uni<Void> push(Session session, List<Notification> notifications) {
+        return notifications.isEmpty() ? Uni.createFrom().voidItem()
+                : session.update(PUSH, parts(notifications, notification -> notification.user().value()),
+                        notifications.stream().mapToLong(Notification::position).toArray(),
+                        parts(notifications, notification -> notification.room().value()),
+                        parts(notifications, notification -> notification.event().value()), parts(notifications, Notification::thread),
+                        parts(notifications, notification -> notification.sender().value()),
+                        notifications.stream().map(notification -> CanonicalJson.lenientBytes(notification.tweaksTree())).toArray(byte[][]::new),
+                        clock.millis()).replaceWithVoid();
+    }
+
+    /** Pushers have something to do when their user was notified, wrote or read. */
+    private static Uni<Void> wake(Session session, Counted counted, long after, long reached) {
+        String[] users = Stream.concat(counted.notifications().stream().map(Notification::user),
+                counted.tallies().stream().filter(tally -> tally.wroteAt().isPresent()).map(Tally::user))
+                .map(UserId::value).distinct().toArray(String[]::new);
+        return session.update(WAKE, users, after, reached).replaceWithVoid();
     }
 
     private static Uni<Step> read(Session session, long after, long upTo) {
@@ -87,14 +128,10 @@ class HibernateUnreadStore implements UnreadStore {
         if (tallies.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.update(ADD, texts(tallies, tally -> tally.user().value()), texts(tallies, tally -> tally.room().value()),
-                texts(tallies, Tally::thread),
+        return session.update(ADD, parts(tallies, tally -> tally.user().value()), parts(tallies, tally -> tally.room().value()),
+                parts(tallies, Tally::thread),
                 tallies.stream().map(tally -> tally.wroteAt().isPresent() ? tally.wroteAt().getAsLong() : null).toArray(Long[]::new),
-                texts(tallies, tally -> literal(tally.notified())), texts(tallies, tally -> literal(tally.highlighted()))).replaceWithVoid();
-    }
-
-    private static Uni<Integer> move(Session session, Step step, long upTo) {
-        return session.update(MOVE, step.events().size() < BATCH ? upTo : step.events().getLast().position());
+                parts(tallies, tally -> literal(tally.notified())), parts(tallies, tally -> literal(tally.highlighted()))).replaceWithVoid();
     }
 
     private static RoomEventChange event(Row row) {
@@ -105,11 +142,11 @@ class HibernateUnreadStore implements UnreadStore {
     }
 
     private static Member member(Row row) {
-        return new Member(new RoomId(row.text(0)), new UserId(row.text(1)), row.longAt(2), row.bytes(3));
+        return new Member(new RoomId(row.text(0)), new UserId(row.text(1)), row.longAt(2), row.bytes(3), row.booleanAt(4), row.booleanAt(5));
     }
 
-    private static String[] texts(List<Tally> tallies, Function<Tally, String> part) {
-        return tallies.stream().map(part).toArray(String[]::new);
+    private static <T> String[] parts(List<T> rows, Function<T, String> part) {
+        return rows.stream().map(part).toArray(String[]::new);
     }
 
     /** Numbers as PostgreSQL writes an array. */

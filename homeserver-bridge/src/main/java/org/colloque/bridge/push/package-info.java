@@ -1,0 +1,2 @@
+/** Push gateways, through which telephones learn of notifications. */
+package org.colloque.bridge.push;
