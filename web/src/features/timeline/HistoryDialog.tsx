@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exactTime } from '@/app/format';
 import { Dialog } from '@/ui/Dialog';
@@ -5,11 +6,17 @@ import styles from './HistoryDialog.module.css';
 import { RichText } from './RichText';
 import { useTimelineTools } from './timelineContext';
 
-/** What an edited message has said before. */
+/** What an edited message has said before: what is loaded at once, the rest when the service has told it. */
 export default function HistoryDialog({ messageId, onClose }: { messageId: string; onClose(): void }) {
   const { t } = useTranslation();
   const { actions } = useTimelineTools();
-  const versions = actions.versions(messageId);
+  const [versions, setVersions] = useState(() => actions.versions(messageId));
+  useEffect(() => {
+    let isOpen = true;
+    const told = actions.allVersions(messageId);
+    told.then((all) => { if (isOpen && all.length > 0) setVersions(all); }, () => { /* What is loaded stays. */ });
+    return () => { isOpen = false; };
+  }, [actions, messageId]);
   return (
     <Dialog title={t('timeline.historyTitle')} isOpen onClose={onClose}>
       <ol className={styles.versions}>

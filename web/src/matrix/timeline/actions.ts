@@ -1,7 +1,7 @@
 import { EventStatus, RelationType, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
 import { messageContent, type Draft } from './content';
-import { versionsOf, type Version } from './history';
+import { allVersionsOf, versionsOf, type Version } from './history';
 
 const lastTold = new WeakMap<Room, Promise<unknown>>();
 
@@ -31,6 +31,10 @@ export class MessageActions {
 
   versions(eventId: string): Version[] {
     return versionsOf(this.room, eventId);
+  }
+
+  allVersions(eventId: string): Promise<Version[]> {
+    return allVersionsOf(this.client, this.room, eventId);
   }
 
   /** Adds the reaction, or takes the own one of the same kind back. */
