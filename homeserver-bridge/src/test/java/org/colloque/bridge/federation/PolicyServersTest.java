@@ -16,10 +16,14 @@ import io.restassured.response.ValidatableResponse;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.colloque.bridge.testing.FakePeer.Answer;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.protocol.event.EventSignatures;
+import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.event.PduParser;
 import org.colloque.protocol.json.JsonNodes;
@@ -138,6 +142,24 @@ class PolicyServersTest extends PeerTest {
     }
 
     @Test
+    void userOfThePolicyServerIsInvitedWithBothOfItsSignatures() {
+        peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> Answer.ok(JsonNodes.object().set("event", EventSignatures.sign(
+                PduParser.parse(RoomVersions.V12, (ObjectNode) body.get("event")), peer.name(), peer.key()).json())));
+        room.owner().asking().body(Map.of("user_id", "@xena:peer.example")).post("/_matrix/client/v3/rooms/" + room.id() + "/invite").then()
+                .statusCode(200);
+        JsonNode invite = peer.received("PUT /_matrix/federation/v2/invite/").getLast().body().path("event");
+        assertTrue(invite.path("signatures").path("peer.example").has("ed25519:policy_server"));
+        state("m.room.member/@xena:peer.example", Map.of("membership", "leave")).statusCode(200);
+    }
+
+    @Test
+    void eventThatLeavesNoRoomForTheSignatureIsTooLarge() {
+        Set<Integer> statuses = IntStream.iterate(64_400, length -> length < 65_100, length -> length + 50)
+                .mapToObj(length -> send("x".repeat(length), UUID.randomUUID().toString()).extract().statusCode()).collect(Collectors.toSet());
+        assertEquals(Set.of(200, 413), statuses);
+    }
+
+    @Test
     void keyOfThePolicyServerBesideThisOneIsPublishedWhereThereIsOne() {
         RestAssured.given().get("/.well-known/matrix/policy_server").then().statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));
     }
@@ -147,8 +169,16 @@ class PolicyServersTest extends PeerTest {
     }
 
     private static void answerWith(SigningKey key) {
-        peer.on(SIGN, (target, body) -> Answer.ok(JsonNodes.object().set("peer.example", EventSignatures.sign(
-                PduParser.parse(RoomVersions.V12, (ObjectNode) body), peer.name(), key).json().path("signatures").path("peer.example"))));
+        peer.on(SIGN, (target, body) -> Answer.ok(JsonNodes.object().set("peer.example", signatures((ObjectNode) body, key))));
+    }
+
+    /** An event that is too large with the signature is answered with one of the same size. */
+    private static JsonNode signatures(ObjectNode event, SigningKey key) {
+        try {
+            return EventSignatures.sign(PduParser.parse(RoomVersions.V12, event), peer.name(), key).json().path("signatures").path("peer.example");
+        } catch (InvalidEventException tooLarge) {
+            return JsonNodes.object().put(PolicyServer.KEY_ID.value(), "x".repeat(86));
+        }
     }
 
     private static List<JsonNode> asked() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.HeadStore;
 import org.colloque.messaging.event.append.RoomHeads;
@@ -24,6 +25,8 @@ final class SecondNode {
             HeadStore.class, ".hibernate.HibernateHeadStore",
             AppendStore.class, ".hibernate.HibernateAppendStore",
             SnapshotStore.class, ".hibernate.HibernateSnapshotStore");
+
+    private static final Set<Class<?>> PORTS = Set.of(RemoteEvents.class, RemotePolicy.class);
 
     private final Map<Class<?>, Object> parts = new HashMap<>();
 
@@ -49,7 +52,7 @@ final class SecondNode {
     }
 
     private Object make(Class<?> type) {
-        boolean ofTheCore = type.getName().startsWith(PACKAGE) && type != RemoteEvents.class;
+        boolean ofTheCore = type.getName().startsWith(PACKAGE) && !PORTS.contains(type);
         return ofTheCore ? construct(implementation(type)) : Arc.container().instance(type).get();
     }
 

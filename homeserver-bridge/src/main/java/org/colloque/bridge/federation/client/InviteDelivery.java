@@ -17,6 +17,7 @@ import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.policy.PolicyServer;
 
 /**
  * Brings an invite to the invited user's server, which signs it; in the older form if the server knows no other, which serves room
@@ -68,7 +69,7 @@ class InviteDelivery {
 
     private Uni<Pdu> signed(Pdu invite, ServerName invited, JsonNode signatures) {
         for (Map.Entry<String, JsonNode> signature : signatures.properties()) {
-            if (signature.getKey().startsWith(KeyId.ED25519 + ":") && signature.getValue().isTextual()) {
+            if (isServerKey(signature.getKey()) && signature.getValue().isTextual()) {
                 KeyId id = new KeyId(signature.getKey());
                 Pdu signed = EventSignatures.withSignature(invite, invited, id, signature.getValue().textValue());
                 return keys.find(invited, id, invite.originServerTs()).map(key -> {
@@ -80,6 +81,11 @@ class InviteDelivery {
             }
         }
         return Uni.createFrom().failure(unsigned(invited));
+    }
+
+    /** A policy server's key is none of its server's. */
+    private static boolean isServerKey(String id) {
+        return id.startsWith(KeyId.ED25519 + ":") && !id.equals(PolicyServer.KEY_ID.value());
     }
 
     private static MatrixException unsigned(ServerName invited) {

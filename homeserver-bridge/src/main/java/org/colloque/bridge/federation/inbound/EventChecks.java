@@ -13,6 +13,7 @@ import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.policy.PolicyServer;
 
 /** Checks events that do not go through the pipeline, as those of rooms that we are not in. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ class EventChecks {
         Set<ServerName> signers = EventSignatures.required(event);
         long time = event.roomVersion().enforceKeyValidity() ? event.originServerTs() : 0;
         Map<ServerName, Map<KeyId, Long>> wanted = signers.stream().collect(Collectors.toMap(Function.identity(), server ->
-                EventSignatures.keyIds(event, server).stream().collect(Collectors.toMap(Function.identity(), key -> time))));
+                EventSignatures.keyIds(event, server).stream().filter(key -> !key.equals(PolicyServer.KEY_ID)).collect(Collectors.toMap(Function.identity(), key -> time))));
         return keys.known(wanted)
                 .invoke(known -> signers.forEach(server -> MemberEvents.require(
                         EventSignatures.verify(event, server, id -> Optional.ofNullable(known.getOrDefault(server, Map.of()).get(id))

@@ -111,8 +111,9 @@ class IntakeSteps {
         Uni<Boolean> allowed = prepared.incoming().way() != Way.LIVE || before.id() == draft.stored().id()
                 ? Uni.createFrom().item(true)
                 : authorise.byState(draft, event, draft.stored().state()).map(Optional::isEmpty);
-        return allowed.chain(passes -> passes && prepared.incoming().way() == Way.LIVE ? authorise.byPolicy(draft, event) : item(passes))
-                .chain(passes -> passes ? redactions.mayTakeEffect(draft, event, before, prepared.book()) : item(false))
+        Uni<Boolean> recommended = prepared.incoming().way() != Way.LIVE ? allowed
+                : allowed.chain(passes -> passes ? authorise.byPolicy(draft, event) : item(false));
+        return recommended.chain(passes -> passes ? redactions.mayTakeEffect(draft, event, before, prepared.book()) : item(false))
                 .map(passes -> passes ? EventStatus.ACCEPTED : EventStatus.SOFT_FAILED);
     }
 

@@ -44,9 +44,18 @@ class LocalEvents {
     /** Fails as {@link org.colloque.messaging.event.EventPipeline#send} does, and with {@link SignatureNeeded}. */
     Uni<EventRef> add(RoomDraft draft, EventDraft wanted) {
         EventTemplate template = maker.template(draft.head().version(), wanted);
-        return policy.of(draft).invoke(server -> server.filter(judge -> PolicyServer.judges(template.slot())).ifPresent(judge -> {
+        return policy.isNamed(draft) && PolicyServer.judges(template.slot())
+                ? unjudged(draft).chain(() -> build(draft, wanted, template)) : build(draft, wanted, template);
+    }
+
+    private Uni<Void> unjudged(RoomDraft draft) {
+        return policy.of(draft).invoke(server -> server.ifPresent(judge -> {
             throw new SignatureNeeded();
-        })).chain(() -> reads.ground(draft, slots(draft, template)))
+        })).replaceWithVoid();
+    }
+
+    private Uni<EventRef> build(RoomDraft draft, EventDraft wanted, EventTemplate template) {
+        return reads.ground(draft, slots(draft, template))
                 .chain(ground -> naming.of(template).chain(names ->
                         add(draft, wanted, new Ground(template, ground, names))));
     }

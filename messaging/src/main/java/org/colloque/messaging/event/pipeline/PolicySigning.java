@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.colloque.messaging.config.ServerConfig;
+import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RemotePolicy;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.append.RoomHeads;
+import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -48,12 +50,13 @@ class PolicySigning {
 
     /**
      * An event of this server with the signature that its room wants. Fails as {@link RemotePolicy#sign} when the policy server does not give
-     * it, with {@code M_FORBIDDEN} when what it gives is no valid one.
+     * it, with {@code M_FORBIDDEN} when what it gives is no valid one, with {@code M_TOO_LARGE} when there is no room for it.
      */
     Uni<Pdu> sign(RoomDraft draft, Pdu event) {
         return policy.of(draft).chain(found -> found.isEmpty() || found.get().recommends(event) ? Uni.createFrom().item(event)
                 : ask(found.get(), event).map(signed -> signed.filter(found.get()::recommends)
-                        .orElseThrow(() -> MatrixException.forbidden("The room's policy server has not rightly signed the event."))));
+                        .orElseThrow(() -> MatrixException.forbidden("The room's policy server has not rightly signed the event."))))
+                .onFailure(InvalidEventException.class).transform(tooLarge -> new MatrixException(Errcode.M_TOO_LARGE, tooLarge.getMessage()));
     }
 
     /** Events of other servers, with the signatures that are missing where the policy server gives them. Never fails. */

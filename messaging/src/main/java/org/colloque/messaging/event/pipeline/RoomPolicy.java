@@ -19,10 +19,15 @@ class RoomPolicy {
         this.reads = reads;
     }
 
+    /** Whether the room names a policy server, be it enabled or not. */
+    boolean isNamed(RoomDraft draft) {
+        return draft.head().state().get(PolicyServer.SLOT).isPresent();
+    }
+
     /** The policy server that is enabled by the head of a draft. */
     Uni<Optional<PolicyServer>> of(RoomDraft draft) {
         RoomHead head = draft.head();
-        if (head.state().get(PolicyServer.SLOT).isEmpty()) {
+        if (!isNamed(draft)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return reads.inState(draft, head.state(), Set.of(PolicyServer.SLOT))
