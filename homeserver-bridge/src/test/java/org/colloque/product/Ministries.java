@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 
 /** Two ministries' services that find and trust each other; neither is started yet. */
 public record Ministries(ServiceProcess first, ServiceProcess second) implements AutoCloseable {
@@ -13,6 +14,11 @@ public record Ministries(ServiceProcess first, ServiceProcess second) implements
 
     /** With all their files below a folder. */
     public static Ministries below(Path folder) {
+        return below(folder, IntUnaryOperator.identity());
+    }
+
+    /** The same, where each finds the other at what lies in front of its port. */
+    public static Ministries below(Path folder, IntUnaryOperator published) {
         int firstPort = ServiceProcess.freePort();
         int secondPort = ServiceProcess.freePort();
         var certificates = Certificates.in(folder.resolve("certificates"));
@@ -20,7 +26,7 @@ public record Ministries(ServiceProcess first, ServiceProcess second) implements
         try {
             Files.writeString(directory, """
                 {"servers": [{"name": "%s", "endpoint": "127.0.0.1:%d"}, {"name": "%s", "endpoint": "127.0.0.1:%d"}]}
-                """.formatted(FIRST, firstPort, SECOND, secondPort));
+                """.formatted(FIRST, published.applyAsInt(firstPort), SECOND, published.applyAsInt(secondPort)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -79,6 +79,9 @@ final class Requests {
 
     private static List<Request> events() {
         return List.of(
+            put("NUL in a transaction", "/v3/rooms/{room}/send/m.room.message/a%00b", "{\"body\": 5, \"msgtype\": \"m\\u0000\"}", 400, "M_BAD_JSON", "M_INVALID_PARAM"),
+            put("NUL in a kind of account data", "/v3/user/{me}/account_data/a%00b", "{}", 400, "M_BAD_JSON", "M_INVALID_PARAM"),
+            put("NUL in an alias", "/v3/directory/room/%23a%00b%3Atest.localhost", "{\"room_id\": \"!x:test.localhost\"}", 400, "M_BAD_JSON", "M_INVALID_PARAM"),
             put("65,537 bytes", SEND + "1", "{\"body\": \"" + "x".repeat(65_537) + "\"}", 413, "M_TOO_LARGE"),
             put("65,537 bytes of state", STATE, "{\"body\": \"" + "x".repeat(65_537) + "\"}", 413, "M_TOO_LARGE"),
             put("a float", SEND + "2", "{\"body\": 1.5}", 400, "M_BAD_JSON"),
