@@ -8,7 +8,7 @@ import org.colloque.product.Api;
 public final class Bench {
 
     private static final List<Scenario> SCENARIOS = List.of(new SendScenario(), SyncingScenario.mixed(), SyncingScenario.delivery(),
-        new FirstSyncScenario());
+        new FirstSyncScenario(), new ResolutionScenario());
 
     private final Options options;
     private final Report report = new Report();
@@ -54,6 +54,10 @@ public final class Bench {
             own.start(options, report);
             Target target = own.target();
             SCENARIOS.forEach(scenario -> measure(scenario, target));
+            try (Peers peers = own.peers()) {
+                List.of(new InboundScenario(peers), new LargeJoinScenario(peers), new DestinationsScenario(peers))
+                    .forEach(scenario -> measure(scenario, target));
+            }
             if (options.wants("join")) {
                 measure(new FederatedJoinScenario(own.startPeer()), target);
             }

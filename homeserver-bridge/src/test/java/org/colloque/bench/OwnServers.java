@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.colloque.product.Api;
+import org.colloque.product.Certificates;
 import org.colloque.product.Ministries;
 import org.colloque.product.ServiceProcess;
+import org.colloque.protocol.id.ServerName;
 
 /** Our own service, with its durable settings, in a folder that goes when the measurements are done; and a second one beside it. */
 final class OwnServers implements AutoCloseable {
@@ -53,6 +55,12 @@ final class OwnServers implements AutoCloseable {
 
     Api startPeer() {
         return ministries.second().start().api();
+    }
+
+    /** Servers that the measurement plays itself, beside the first one. */
+    Peers peers() {
+        return new Peers(folder.resolve("directory.json"), new Certificates(folder.resolve("certificates")), new ServerName(Ministries.FIRST),
+            server.api().address());
     }
 
     void finish(Options options, Report report) {

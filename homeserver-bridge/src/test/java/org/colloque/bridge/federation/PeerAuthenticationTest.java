@@ -2,11 +2,17 @@ package org.colloque.bridge.federation;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.JsonNodes;
@@ -39,6 +45,17 @@ class PeerAuthenticationTest extends PeerTest {
     void signedRequestsPassWithAndWithoutBody() {
         new PeerRequests(peer).get(ROOMS + "?limit=5").statusCode(200);
         new PeerRequests(peer).post(ROOMS, JsonNodes.object().put("limit", 3)).statusCode(200);
+    }
+
+    @Test
+    void requestWithoutContentMaySayThatItsBodyIsEmpty() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + ROOMS))
+                    .header("Authorization", peer.authorization("GET", ROOMS, Optional.empty()))
+                    .method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[0])).build();
+
+            assertEquals(200, client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+        }
     }
 
     @Test

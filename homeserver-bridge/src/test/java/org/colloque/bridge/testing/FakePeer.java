@@ -3,9 +3,11 @@ package org.colloque.bridge.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +45,9 @@ public final class FakePeer implements AutoCloseable {
     private static final long A_DAY = 86_400_000;
 
     private final ServerName name;
+    private final ServerName us;
     private final SigningKey key;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpServer server;
     private final Map<String, BiFunction<String, JsonNode, Answer>> answers = new ConcurrentHashMap<>();
     private final Map<String, Consumer<HttpServerRequest>> rawAnswers = new ConcurrentHashMap<>();
@@ -70,13 +73,23 @@ public final class FakePeer implements AutoCloseable {
 
     /** One that no directory lists, at this port. */
     FakePeer(String name, int port) {
-        this.name = new ServerName(name);
-        this.key = SigningKey.ofSeed(KeyId.of(KeyId.ED25519, "peer"), UnpaddedBase64.encode(Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), 32)));
-        this.server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(new PfxOptions()
-                        .setPath(FederationTestResource.FOLDER.resolve("peer.p12").toString()).setPassword(Certificates.PASSWORD)))
+        this(new ServerName(name), port, US, new PfxOptions().setPath(FederationTestResource.FOLDER.resolve("peer.p12").toString())
+                .setPassword(Certificates.PASSWORD));
+    }
+
+    private FakePeer(ServerName name, int port, ServerName us, KeyCertOptions certificate) {
+        this.name = name;
+        this.us = us;
+        this.key = SigningKey.ofSeed(KeyId.of(KeyId.ED25519, "peer"), UnpaddedBase64.encode(Arrays.copyOf(name.value().getBytes(StandardCharsets.UTF_8), 32)));
+        this.server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate))
                 .requestHandler(this::receive).listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
         on("GET /_matrix/key/v2/server", (target, body) -> Answer.ok(keys(A_DAY)));
         on("PUT /_matrix/federation/v1/send/", (target, body) -> Answer.ok(JsonNodes.object().set("pdus", JsonNodes.object())));
+    }
+
+    /** One of another service than the tests', with a certificate that the service trusts. Nobody has listed it yet. */
+    public static FakePeer of(ServerName service, ServerName name, KeyCertOptions certificate) {
+        return new FakePeer(name, 0, service, certificate);
     }
 
     /** Starts a peer and lists it in the directory, alone. */
@@ -126,6 +139,10 @@ public final class FakePeer implements AutoCloseable {
 
     public ServerName name() {
         return name;
+    }
+
+    public int port() {
+        return server.actualPort();
     }
 
     public SigningKey key() {
@@ -184,7 +201,7 @@ public final class FakePeer implements AutoCloseable {
 
     /** The header that authenticates a request to the service under test. */
     public String authorization(String method, String target, Optional<JsonNode> body) {
-        return authorization(method, target, body, US);
+        return authorization(method, target, body, us);
     }
 
     public String authorization(String method, String target, Optional<JsonNode> body, ServerName destination) {

@@ -5,12 +5,14 @@ import io.quarkus.arc.ClientProxy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.bridge.federation.PeerSigns;
 import org.colloque.bridge.federation.inbound.PeerAuthentication;
 import org.colloque.messaging.error.Errcode;
@@ -21,6 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets only requests through that an admitted server has signed. Spec: server-server-api, "Request Authentication". */
 public class PeerFilter {
+
+    private static final Set<String> WITH_CONTENT = Set.of(HttpMethod.PUT, HttpMethod.POST);
 
     private final PeerAuthentication authentication;
     private final CurrentPeer peer;
@@ -47,8 +51,9 @@ public class PeerFilter {
                 .map(server -> null);
     }
 
+    /** What a request without content of its own carries all the same, an empty body for one, is not read. */
     private static Optional<JsonNode> body(ContainerRequestContext context) throws IOException {
-        byte[] bytes = context.hasEntity() ? context.getEntityStream().readAllBytes() : new byte[0];
+        byte[] bytes = WITH_CONTENT.contains(context.getMethod()) && context.hasEntity() ? context.getEntityStream().readAllBytes() : new byte[0];
         if (bytes.length == 0) {
             return Optional.empty();
         }
