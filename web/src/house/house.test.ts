@@ -13,7 +13,7 @@ const text = (path: string) => readFileSync(path, 'utf8');
 describe('advisories of others', () => {
   // The older crypto took keys that others forwarded for what they claimed to be, and mixed up the names of devices and of keys.
   it('CVE-2022-39250, CVE-2022-39251: keys and verification are the rust crypto alone', () => {
-    const older = sources.filter((path) => /\binitCrypto\(|initLegacyCrypto|@matrix-org\/olm/.test(text(path)));
+    const older = sources.filter((path) => !path.includes('.test.') && /\binitCrypto\(|initLegacyCrypto|@matrix-org\/olm/.test(text(path)));
     expect(older).toEqual([]);
     expect(sources.some((path) => text(path).includes('.initRustCrypto('))).toBe(true);
     const { dependencies } = JSON.parse(text('package.json')) as { dependencies: Record<string, string> };
