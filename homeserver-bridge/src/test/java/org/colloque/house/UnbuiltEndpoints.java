@@ -12,12 +12,6 @@ final class UnbuiltEndpoints {
     private static final String CLIENT_1 = "/_matrix/client/v1";
 
     private static final Map<String, List<String>> BY_REASON = Map.of(
-            "administration of the server comes with its pages", List.of(
-                    "GET " + CLIENT + "/admin/whois/{}",
-                    "GET " + CLIENT_1 + "/admin/suspend/{}", "PUT " + CLIENT_1 + "/admin/suspend/{}",
-                    "GET " + CLIENT_1 + "/admin/lock/{}", "PUT " + CLIENT_1 + "/admin/lock/{}",
-                    "POST " + CLIENT + "/rooms/{}/report", "POST " + CLIENT + "/rooms/{}/report/{}", "POST " + CLIENT + "/users/{}/report",
-                    "GET /.well-known/matrix/support"),
             "no addresses or telephone numbers are kept", List.of(
                     "POST " + CLIENT + "/account/3pid", "POST " + CLIENT + "/account/3pid/add", "POST " + CLIENT + "/account/3pid/bind",
                     "POST " + CLIENT + "/account/3pid/delete", "POST " + CLIENT + "/account/3pid/unbind",
@@ -30,7 +24,7 @@ final class UnbuiltEndpoints {
                     "GET " + CLIENT + "/thirdparty/location", "GET " + CLIENT + "/thirdparty/location/{}",
                     "GET " + CLIENT + "/thirdparty/user", "GET " + CLIENT + "/thirdparty/user/{}"),
             "the other ways to log in come with OAuth 2.0", List.of(
-                    "GET " + CLIENT_1 + "/auth_metadata", "POST " + CLIENT_1 + "/login/get_token",
+                    "GET " + CLIENT_1 + "/auth_metadata",
                     "GET " + CLIENT + "/login/sso/redirect", "GET " + CLIENT + "/login/sso/redirect/{}"),
             "notifications are listed by the clients themselves", List.of("GET " + CLIENT + "/notifications"),
             "previews of addresses need pages to be fetched from outside", List.of(

@@ -28,14 +28,16 @@ public class AccessTokens {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final TokenStore tokens;
+    private final AccountStore accounts;
     private final Notifications notifications;
     private final Clock clock;
     private final Cache<TokenHash, Known> known = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
     /** Grows with each forgetting: what was read before must not be kept after. */
     private final AtomicLong forgettings = new AtomicLong();
 
-    AccessTokens(TokenStore tokens, Notifications notifications, Clock clock) {
+    AccessTokens(TokenStore tokens, AccountStore accounts, Notifications notifications, Clock clock) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.notifications = notifications;
         this.clock = clock;
     }
@@ -50,10 +52,14 @@ public class AccessTokens {
      *
      * <p>Spec: client-server-api, "Using access tokens" and "Soft logout".
      */
-    public Uni<Requester> verify(String token) {
+    public Uni<Verified> verify(String token) {
         TokenHash hash = TokenHash.of(token);
         Known warm = known.getIfPresent(hash);
         return warm != null ? Uni.createFrom().item(() -> alive(warm)) : load(hash).map(this::alive);
+    }
+
+    /** Whose a token is, and how the account stands. */
+    public record Verified(Requester requester, Standing standing) {
     }
 
     /** Forgets what is known of this user's tokens, here at once and on the other nodes in a moment. */
@@ -67,7 +73,8 @@ public class AccessTokens {
         return tokens.find(hash)
                 .map(found -> found.orElseThrow(() -> unknown(false)))
                 .call(this::retireReplaced)
-                .map(found -> new Known(new Requester(found.user(), found.device(), false), found.expires()))
+                .chain(found -> accounts.standing(found.user()).map(standing ->
+                        new Known(new Verified(new Requester(found.user(), found.device(), false), standing), found.expires())))
                 .invoke(found -> keep(hash, found, before));
     }
 
@@ -83,16 +90,16 @@ public class AccessTokens {
         }
     }
 
-    private Requester alive(Known token) {
+    private Verified alive(Known token) {
         if (token.expires().isPresent() && token.expires().getAsLong() <= clock.millis()) {
             throw unknown(true);
         }
-        return token.requester();
+        return token.verified();
     }
 
     private void forgetHere(UserId user) {
         forgettings.incrementAndGet();
-        known.asMap().values().removeIf(token -> token.requester().user().equals(user));
+        known.asMap().values().removeIf(token -> token.verified().requester().user().equals(user));
     }
 
     private void forgetAllHere() {
@@ -105,6 +112,6 @@ public class AccessTokens {
                 softLogout ? "The access token has expired." : "The access token is not known.").with("soft_logout", softLogout);
     }
 
-    private record Known(Requester requester, OptionalLong expires) {
+    private record Known(Verified verified, OptionalLong expires) {
     }
 }

@@ -3,7 +3,9 @@ package org.colloque.messaging.accounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -18,12 +20,14 @@ public class AccountService {
     private final Passwords passwords;
     private final Clock clock;
     private final ServerName server;
+    private final Set<String> administrators;
 
     AccountService(AccountStore accounts, Passwords passwords, Clock clock, ServerConfig config) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.clock = clock;
         this.server = config.serverName();
+        this.administrators = Set.copyOf(config.administrators().orElse(List.of()));
     }
 
     /** The name of this server. */
@@ -72,6 +76,24 @@ public class AccountService {
     /** Closes the account for good: no password, no login, the name stays taken. */
     Uni<Void> deactivate(UserId user, boolean erased) {
         return accounts.deactivate(user, erased);
+    }
+
+    /** Fails with {@code M_FORBIDDEN} for everybody but administrators. */
+    public Uni<Void> requireAdministrator(UserId user) {
+        return isAdministrator(user).invoke(administrator -> {
+            if (!administrator) {
+                throw MatrixException.forbidden("Only administrators of this server may do that.");
+            }
+        }).replaceWithVoid();
+    }
+
+    public Uni<Boolean> isAdministrator(UserId user) {
+        return find(user).map(account -> account.filter(this::isAdministrator).isPresent());
+    }
+
+    /** Made so when the account was, or named in the settings. */
+    boolean isAdministrator(Account account) {
+        return account.admin() || administrators.contains(account.user().value());
     }
 
     static MatrixException inUse() {

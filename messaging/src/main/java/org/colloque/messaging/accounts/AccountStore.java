@@ -15,6 +15,11 @@ public interface AccountStore {
     /** Replaces the password's hash; nothing happens when there is no such account. */
     Uni<Void> setPasswordHash(UserId user, String hash);
 
+    /** What administrators have done to the account; good for one that is not there. */
+    Uni<Standing> standing(UserId user);
+
+    Uni<Void> setStanding(UserId user, Standing standing);
+
     /** Takes the password away and marks the account, for good. */
     Uni<Void> deactivate(UserId user, boolean erased);
 }

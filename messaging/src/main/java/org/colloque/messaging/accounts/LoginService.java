@@ -14,11 +14,13 @@ public class LoginService {
     private final AccountService accounts;
     private final SessionService sessions;
     private final DeviceService devices;
+    private final LoginTokens tokens;
 
-    LoginService(AccountService accounts, SessionService sessions, DeviceService devices) {
+    LoginService(AccountService accounts, SessionService sessions, DeviceService devices, LoginTokens tokens) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.devices = devices;
+        this.tokens = tokens;
     }
 
     /** Opens a session for whoever has the password. Fails with {@code M_FORBIDDEN}, which does not say what was wrong. */
@@ -27,6 +29,14 @@ public class LoginService {
             if (!right) {
                 throw MatrixException.forbidden("The user name or the password is wrong.");
             }
+            return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
+        });
+    }
+
+    /** Opens a session for whoever brings a login token, which is then used. Fails with {@code M_FORBIDDEN}. */
+    public Uni<OpenSession> byToken(String token, SessionRequest request) {
+        return tokens.redeem(token).chain(found -> {
+            UserId user = found.orElseThrow(() -> MatrixException.forbidden("This login token is not valid, or was used already."));
             return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
         });
     }

@@ -16,41 +16,55 @@ import org.colloque.protocol.id.UserId;
 public class SessionService {
 
     private final TokenStore tokens;
+    private final AccountStore accounts;
     private final TokenSecrets secrets;
     private final AccessTokens cached;
     private final Clock clock;
     private final long lifetime;
 
-    SessionService(TokenStore tokens, TokenSecrets secrets, AccessTokens cached, Clock clock, ServerConfig config) {
+    SessionService(TokenStore tokens, AccountStore accounts, TokenSecrets secrets, AccessTokens cached, Clock clock, ServerConfig config) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.secrets = secrets;
         this.cached = cached;
         this.clock = clock;
         this.lifetime = config.accessTokens().lifetime().toMillis();
     }
 
-    /** Gives the device (a new one when none is named) a token; earlier tokens of the same device end. */
+    /**
+     * Gives the device (a new one when none is named) a token; earlier tokens of the same device end. Fails with {@code M_USER_LOCKED}.
+     */
     public Uni<OpenSession> open(UserId user, SessionRequest request) {
         DeviceId device = request.device().orElseGet(secrets::deviceId);
         OpenSession session = issue(user, device, request.refreshable());
-        return tokens.open(stored(session, Optional.empty()), request.deviceName(), clock.millis())
+        return requireUnlocked(user).chain(() -> tokens.open(stored(session, Optional.empty()), request.deviceName(), clock.millis()))
                 .call(() -> request.device().isEmpty() ? Uni.createFrom().voidItem() : cached.forget(user))
                 .replaceWith(session);
     }
 
     /**
-     * Gives new tokens for a refresh token. The old ones live until one of the new ones is used. Fails with {@code M_UNKNOWN_TOKEN}.
+     * Gives new tokens for a refresh token. The old ones live until one of the new ones is used. Fails with {@code M_UNKNOWN_TOKEN}
+     * or {@code M_USER_LOCKED}.
      *
      * <p>Spec: client-server-api, "Refreshing access tokens".
      */
     public Uni<OpenSession> refresh(String refreshToken) {
         return tokens.findByRefresh(TokenHash.of(refreshToken))
                 .map(found -> found.orElseThrow(SessionService::unknown))
+                .call(found -> requireUnlocked(found.user()))
                 .call(this::retireReplaced)
                 .chain(old -> {
                     OpenSession session = issue(old.user(), old.device(), true);
                     return tokens.replace(stored(session, Optional.of(old.hash()))).replaceWith(session);
                 });
+    }
+
+    private Uni<Void> requireUnlocked(UserId user) {
+        return accounts.standing(user).invoke(standing -> {
+            if (standing.locked()) {
+                throw ModerationService.locked();
+            }
+        }).replaceWithVoid();
     }
 
     private Uni<Void> retireReplaced(StoredToken used) {

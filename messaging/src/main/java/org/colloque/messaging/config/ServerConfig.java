@@ -27,6 +27,12 @@ public interface ServerConfig {
     /** Who may make an account. */
     Registration registration();
 
+    /**
+     * User ids of the accounts ({@code @name:server}) that administer this server, besides those that were made as administrators: they may
+     * lock and suspend others.
+     */
+    Optional<List<String>> administrators();
+
     /** What checking a password costs. */
     Passwords passwords();
 
@@ -41,6 +47,9 @@ public interface ServerConfig {
 
     /** Events that are sent later, such as the one that says that somebody has left a call. */
     DelayedEvents delayedEvents();
+
+    /** Where people find help, for {@code /.well-known/matrix/support}. */
+    Support support();
 
     /** Notifications to people's telephones. */
     Push push();
@@ -108,6 +117,21 @@ public interface ServerConfig {
         /** How many events one account may have scheduled at a time. */
         @WithDefault("100")
         int maxScheduled();
+    }
+
+    interface Support {
+
+        /** The address of a page that helps people with this server. */
+        Optional<String> page();
+
+        /** The e-mail address of those who administer this server. */
+        Optional<String> administratorEmail();
+
+        /** The Matrix user id of those who administer this server. */
+        Optional<String> administratorMatrixId();
+
+        /** The e-mail address for what must stay confidential, such as weaknesses that were found. */
+        Optional<String> securityEmail();
     }
 
     interface Push {

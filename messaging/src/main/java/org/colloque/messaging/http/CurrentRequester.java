@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 public class CurrentRequester {
 
     private Requester requester;
+    private boolean suspended;
 
     /** The requester; only for resources marked {@link Authenticated}. */
     public Requester get() {
@@ -19,8 +20,14 @@ public class CurrentRequester {
         return requester;
     }
 
+    /** Whether the requester may read, but not act on others. */
+    public boolean isSuspended() {
+        return suspended;
+    }
+
     /** To be called by the authentication filter alone. */
-    public void authenticated(Requester by) {
+    public void authenticated(Requester by, boolean isSuspended) {
         this.requester = by;
+        this.suspended = isSuspended;
     }
 }

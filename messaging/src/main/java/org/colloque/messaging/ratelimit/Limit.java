@@ -8,6 +8,8 @@ public enum Limit {
     LOGIN_ACCOUNT(10, 0.2),
     /** Registrations and questions about names, from one address. */
     REGISTRATION(20, 0.5),
+    /** Tokens with which one user brings in another device, each asked for twice. */
+    LOGIN_TOKEN(10, 0.05),
     /** Token refreshes from one address. */
     REFRESH(60, 2),
     /** Notices from one address that somebody's address outside Matrix was bound. */

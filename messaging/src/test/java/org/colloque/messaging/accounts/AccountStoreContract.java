@@ -56,6 +56,17 @@ public interface AccountStoreContract {
         assertFalse(await(accounts().create(account)));
     }
 
+    @Test
+    default void standingIsGoodUntilItIsChanged() {
+        Account account = account();
+        await(accounts().setStanding(account.user(), new Standing(true, false)));
+        assertEquals(Standing.GOOD, await(accounts().standing(account.user())));
+        await(accounts().create(account));
+        assertEquals(Standing.GOOD, await(accounts().standing(account.user())));
+        await(accounts().setStanding(account.user(), new Standing(true, false)));
+        assertEquals(new Standing(true, false), await(accounts().standing(account.user())));
+    }
+
     private static Account account() {
         return new Account(new UserId("@" + UUID.randomUUID() + ":ministry.example"), Optional.of("hash"), false, 1, false);
     }

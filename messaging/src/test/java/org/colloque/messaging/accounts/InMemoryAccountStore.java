@@ -10,6 +10,7 @@ import org.colloque.protocol.id.UserId;
 public final class InMemoryAccountStore implements AccountStore {
 
     private final Map<UserId, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<UserId, Standing> standings = new ConcurrentHashMap<>();
 
     @Override
     public Uni<Boolean> create(Account account) {
@@ -25,6 +26,20 @@ public final class InMemoryAccountStore implements AccountStore {
     public Uni<Void> setPasswordHash(UserId user, String hash) {
         return Uni.createFrom().voidItem().invoke(() -> accounts.computeIfPresent(user, (id, account) -> account.deactivated()
                 ? account : new Account(id, Optional.of(hash), account.admin(), account.created(), false)));
+    }
+
+    @Override
+    public Uni<Standing> standing(UserId user) {
+        return Uni.createFrom().item(() -> standings.getOrDefault(user, Standing.GOOD));
+    }
+
+    @Override
+    public Uni<Void> setStanding(UserId user, Standing standing) {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            if (accounts.containsKey(user)) {
+                standings.put(user, standing);
+            }
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.colloque.bridge.wellknown.PolicyServerKey;
 import org.colloque.bridge.wellknown.PublicAddresses;
+import org.colloque.bridge.wellknown.SupportContacts;
 import org.colloque.messaging.discovery.ClientDiscovery;
 import org.colloque.messaging.error.MatrixException;
 
@@ -19,11 +20,13 @@ import org.colloque.messaging.error.MatrixException;
 public class WellKnownResource {
 
     private final PublicAddresses addresses;
+    private final SupportContacts contacts;
     private final PolicyServerKey policyServer;
     private final Instance<ClientDiscovery> contributions;
 
-    WellKnownResource(PublicAddresses addresses, PolicyServerKey policyServer, @Any Instance<ClientDiscovery> contributions) {
+    WellKnownResource(PublicAddresses addresses, SupportContacts contacts, PolicyServerKey policyServer, @Any Instance<ClientDiscovery> contributions) {
         this.addresses = addresses;
+        this.contacts = contacts;
         this.policyServer = policyServer;
         this.contributions = contributions;
     }
@@ -46,6 +49,13 @@ public class WellKnownResource {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.putObject("public_keys").put("ed25519", key);
         return document;
+    }
+
+    /** Whom to turn to. Spec: client-server-api, "Support information". */
+    @GET
+    @Path("/support")
+    public ObjectNode support() {
+        return contacts.document().orElseThrow(() -> MatrixException.notFound("This server names nobody to turn to."));
     }
 
     /** Where other servers find this one. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.colloque.messaging.accounts.Account;
 import org.colloque.messaging.accounts.AccountStore;
+import org.colloque.messaging.accounts.Standing;
 import org.colloque.messaging.database.Database;
 import org.colloque.protocol.id.UserId;
 
@@ -40,6 +41,18 @@ class HibernateAccountStore implements AccountStore {
         return database.run(session -> session.mutate(
                 "update AccountRow set passwordHash = :hash where userId = :user and not deactivated",
                 Map.of("hash", hash, "user", user.value()))).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Standing> standing(UserId user) {
+        return database.first("select locked, suspended from account where user_id = $1", user.value())
+                .map(row -> row.map(found -> new Standing(found.booleanAt(0), found.booleanAt(1))).orElse(Standing.GOOD));
+    }
+
+    @Override
+    public Uni<Void> setStanding(UserId user, Standing standing) {
+        return database.update("update account set locked = $2, suspended = $3 where user_id = $1", user.value(), standing.locked(),
+                standing.suspended()).replaceWithVoid();
     }
 
     @Override

@@ -8,19 +8,21 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import org.colloque.messaging.accounts.AccessTokens;
 import org.colloque.messaging.accounts.LastSeen;
+import org.colloque.messaging.accounts.ModerationService;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
-import org.colloque.messaging.http.Requester;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets through only requests with a good access token. Spec: client-server-api, "Using access tokens". */
 public class AuthenticationFilter {
 
     private static final String BEARER = "Bearer ";
+    private static final Set<String> LOGGING_OUT = Set.of("/_matrix/client/v3/logout", "/_matrix/client/v3/logout/all");
 
     private final AccessTokens tokens;
     private final CurrentRequester current;
@@ -38,12 +40,15 @@ public class AuthenticationFilter {
         String token = token(context).orElseThrow(() ->
                 new MatrixException(Errcode.M_MISSING_TOKEN, "This needs an access token."));
         CurrentRequester ofThisRequest = ClientProxy.unwrap(current);
-        return tokens.verify(token).invoke(requester -> admit(requester, ofThisRequest, request)).map(ignored -> null);
+        return tokens.verify(token).invoke(verified -> admit(verified, ofThisRequest, context, request)).map(ignored -> null);
     }
 
-    private void admit(Requester requester, CurrentRequester ofThisRequest, HttpServerRequest request) {
-        ofThisRequest.authenticated(requester);
-        lastSeen.saw(requester, request.remoteAddress().hostAddress());
+    private void admit(AccessTokens.Verified verified, CurrentRequester ofThisRequest, ContainerRequestContext context, HttpServerRequest request) {
+        if (verified.standing().locked() && !LOGGING_OUT.contains(context.getUriInfo().getPath())) {
+            throw ModerationService.locked();
+        }
+        ofThisRequest.authenticated(verified.requester(), verified.standing().suspended());
+        lastSeen.saw(verified.requester(), request.remoteAddress().hostAddress());
     }
 
     private static Optional<String> token(ContainerRequestContext context) {

@@ -5,8 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.http.Authenticated;
+import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
@@ -19,22 +21,33 @@ public class CapabilitiesResource {
     private static final Map<String, Boolean> DISABLED = Map.of("enabled", false);
 
     private final ServerConfig config;
+    private final AccountService accounts;
+    private final CurrentRequester current;
 
-    CapabilitiesResource(ServerConfig config) {
+    CapabilitiesResource(ServerConfig config, AccountService accounts, CurrentRequester current) {
         this.config = config;
+        this.accounts = accounts;
+        this.current = current;
     }
 
     @GET
     public Uni<Map<String, Object>> capabilities() {
+        return accounts.isAdministrator(current.get().user()).map(this::capabilities);
+    }
+
+    private Map<String, Object> capabilities(boolean administrator) {
         Map<String, Object> capabilities = new TreeMap<>();
         capabilities.put("m.change_password", ENABLED);
         capabilities.put("m.profile_fields", ENABLED);
         capabilities.put("m.set_displayname", ENABLED);
         capabilities.put("m.set_avatar_url", ENABLED);
         capabilities.put("m.3pid_changes", DISABLED);
-        capabilities.put("m.get_login_token", DISABLED);
+        capabilities.put("m.get_login_token", ENABLED);
         capabilities.put("m.room_versions", roomVersions());
-        return Uni.createFrom().item(Map.of("capabilities", capabilities));
+        if (administrator) {
+            capabilities.put("m.account_moderation", Map.of("suspend", true, "lock", true));
+        }
+        return Map.of("capabilities", capabilities);
     }
 
     private Map<String, Object> roomVersions() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.LoginIdentifier;
 import org.colloque.messaging.accounts.LoginService;
+import org.colloque.messaging.accounts.OpenSession;
 import org.colloque.messaging.accounts.SessionRequest;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
@@ -25,6 +26,7 @@ import org.colloque.protocol.id.UserId;
 public class LoginResource {
 
     private static final String PASSWORD = "m.login.password";
+    private static final String TOKEN = "m.login.token";
 
     private final LoginService logins;
     private final AccountService accounts;
@@ -40,19 +42,27 @@ public class LoginResource {
 
     @GET
     public Uni<Map<String, Object>> flows() {
-        return Uni.createFrom().item(Map.of("flows", List.of(Map.of("type", PASSWORD))));
+        return Uni.createFrom().item(Map.of("flows", List.of(Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", true))));
     }
 
     @POST
     public Uni<SessionAnswer> login(JsonBody body, @Context HttpServerRequest request) {
         limits.require(Limit.LOGIN_ADDRESS, request.remoteAddress().hostAddress());
-        if (!body.text("type").equals(PASSWORD)) {
-            throw new MatrixException(Errcode.M_UNKNOWN, "This way to log in is not known.").withStatus(400);
-        }
+        return switch (body.text("type")) {
+            case PASSWORD -> byPassword(body);
+            case TOKEN -> answer(logins.byToken(body.text("token"), SessionRequest.read(body)));
+            default -> throw new MatrixException(Errcode.M_UNKNOWN, "This way to log in is not known.").withStatus(400);
+        };
+    }
+
+    private Uni<SessionAnswer> byPassword(JsonBody body) {
         UserId user = LoginIdentifier.read(body, accounts.server())
                 .orElseThrow(() -> MatrixException.missingParam("The field \"identifier\" is missing."));
         limits.require(Limit.LOGIN_ACCOUNT, user.value());
-        return logins.byPassword(user, body.text("password"), SessionRequest.read(body))
-                .map(session -> SessionAnswer.of(session, config.publicBaseUrl()));
+        return answer(logins.byPassword(user, body.text("password"), SessionRequest.read(body)));
+    }
+
+    private Uni<SessionAnswer> answer(Uni<OpenSession> opened) {
+        return opened.map(session -> SessionAnswer.of(session, config.publicBaseUrl()));
     }
 }

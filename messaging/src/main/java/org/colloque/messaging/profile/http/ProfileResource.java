@@ -13,6 +13,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.profile.ProfileField;
 import org.colloque.messaging.profile.ProfileService;
 import org.colloque.protocol.id.UserId;
@@ -43,6 +44,7 @@ public class ProfileResource {
     @PUT
     @Path("/{keyName}")
     @Authenticated
+    @NotSuspended
     public Uni<Map<String, Object>> put(@PathParam("userId") String user, @PathParam("keyName") String name, JsonBody body) {
         UserId owner = own(user);
         ProfileField field = new ProfileField(name);
@@ -56,6 +58,7 @@ public class ProfileResource {
     @DELETE
     @Path("/{keyName}")
     @Authenticated
+    @NotSuspended
     public Uni<Map<String, Object>> remove(@PathParam("userId") String user, @PathParam("keyName") String name) {
         return profiles.remove(own(user), new ProfileField(name)).replaceWith(Map.of());
     }

@@ -45,6 +45,7 @@ class HibernatePusherStore implements PusherStore {
     private static final String PENDING = """
             select n.room_id, n.position, n.event_id, n.thread_id, n.sender, n.tweaks from push_notification n
             where n.user_id = $1 and n.position > $2 and n.ts > $3
+                and not exists (select from account a where a.user_id = n.user_id and a.locked)
                 and not exists (select from receipt p where p.room_id = n.room_id and p.user_id = n.user_id
                     and p.type in ('m.read', 'm.read.private') and p.thread_id in ('', n.thread_id) and p.event_position >= n.position)
                 and not exists (select from account_data a where a.user_id = n.user_id and a.room_id = '' and a.type = 'm.ignored_user_list'

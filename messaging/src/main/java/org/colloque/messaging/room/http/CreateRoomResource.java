@@ -14,6 +14,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.room.CreateRoom;
 import org.colloque.messaging.room.CreateRoom.InitialState;
 import org.colloque.messaging.room.CreateRoom.Preset;
@@ -46,6 +47,7 @@ public class CreateRoomResource {
     }
 
     @POST
+    @NotSuspended
     public Uni<Created> create(JsonBody body) {
         return rooms.create(parse(body)).map(Created::new);
     }

@@ -17,6 +17,7 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.MembershipLimited;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.room.AliasService;
 import org.colloque.messaging.room.JoinService;
 import org.colloque.messaging.room.KnockService;
@@ -69,6 +70,7 @@ public class EntryResource {
     @POST
     @Path("/join/{roomIdOrAlias}")
     @MembershipLimited
+    @NotSuspended
     public Uni<Entered> join(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
         UserId user = requester.get().user();
@@ -83,6 +85,7 @@ public class EntryResource {
     @POST
     @Path("/knock/{roomIdOrAlias}")
     @MembershipLimited
+    @NotSuspended
     public Uni<Entered> knock(@PathParam("roomIdOrAlias") String room, @QueryParam("via") List<String> via,
             @QueryParam("server_name") List<String> serverNames, JsonBody body) {
         UserId user = requester.get().user();

@@ -14,6 +14,7 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.MembershipLimited;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.room.AddressInvites;
 import org.colloque.messaging.room.InviteService;
 import org.colloque.messaging.room.JoinService;
@@ -51,6 +52,7 @@ public class MembershipResource {
 
     @POST
     @Path("/join")
+    @NotSuspended
     @MembershipLimited
     public Uni<Entered> join(@PathParam("roomId") String room, JsonBody body) {
         UserId user = requester.get().user();
@@ -62,6 +64,7 @@ public class MembershipResource {
 
     @POST
     @Path("/invite")
+    @NotSuspended
     @MembershipLimited
     public Uni<Map<String, Object>> invite(@PathParam("roomId") String room, JsonBody body) {
         UserId user = requester.get().user();
@@ -73,6 +76,7 @@ public class MembershipResource {
 
     @POST
     @Path("/kick")
+    @NotSuspended
     public Uni<Map<String, Object>> kick(@PathParam("roomId") String room, JsonBody body) {
         return memberships.kick(requester.get().user(), RoomId.parse(room), target(body), body.optionalText("reason"))
                 .replaceWith(Map.of());
@@ -80,6 +84,7 @@ public class MembershipResource {
 
     @POST
     @Path("/ban")
+    @NotSuspended
     public Uni<Map<String, Object>> ban(@PathParam("roomId") String room, JsonBody body) {
         return memberships.ban(requester.get().user(), RoomId.parse(room), target(body), body.optionalText("reason"))
                 .replaceWith(Map.of());
@@ -87,6 +92,7 @@ public class MembershipResource {
 
     @POST
     @Path("/unban")
+    @NotSuspended
     public Uni<Map<String, Object>> unban(@PathParam("roomId") String room, JsonBody body) {
         return memberships.unban(requester.get().user(), RoomId.parse(room), target(body), body.optionalText("reason"))
                 .replaceWith(Map.of());

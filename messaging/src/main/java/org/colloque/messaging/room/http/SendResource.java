@@ -16,8 +16,10 @@ import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.http.SendLimited;
+import org.colloque.messaging.room.OwnEvents;
 import org.colloque.messaging.room.SendService;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -34,11 +36,13 @@ public class SendResource {
 
     private final SendService sending;
     private final DelayedEventService delayed;
+    private final OwnEvents ownEvents;
     private final CurrentRequester requester;
 
-    SendResource(SendService sending, DelayedEventService delayed, CurrentRequester requester) {
+    SendResource(SendService sending, DelayedEventService delayed, OwnEvents ownEvents, CurrentRequester requester) {
         this.sending = sending;
         this.delayed = delayed;
+        this.ownEvents = ownEvents;
         this.requester = requester;
     }
 
@@ -60,6 +64,7 @@ public class SendResource {
 
     @PUT
     @Path("/send/{eventType}/{txnId}")
+    @NotSuspended
     public Uni<? extends Answer> message(@PathParam("roomId") String room, @PathParam("eventType") String type,
             @PathParam("txnId") String transactionId, @QueryParam(DELAY) String delay, JsonBody content) {
         if (delay != null) {
@@ -71,6 +76,7 @@ public class SendResource {
 
     @PUT
     @Path("/state/{eventType}{slash: /?}")
+    @NotSuspended
     public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
             @QueryParam(DELAY) String delay, JsonBody content) {
         return state(room, type, "", delay, content);
@@ -78,6 +84,7 @@ public class SendResource {
 
     @PUT
     @Path("/state/{eventType}/{stateKey}")
+    @NotSuspended
     public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
             @PathParam("stateKey") String stateKey, @QueryParam(DELAY) String delay, JsonBody content) {
         if (delay != null) {
@@ -93,8 +100,10 @@ public class SendResource {
     public Uni<Sent> redact(@PathParam("roomId") String room, @PathParam("eventId") String event,
             @PathParam("txnId") String transactionId, JsonBody content) {
         Requester sender = requester.get();
-        return sending.redact(sender, RoomId.parse(room), EventId.parse(event), content.json(),
-                ClientTransaction.of(sender.device(), "redact/" + event, transactionId)).map(Sent::of);
+        EventId redacted = EventId.parse(event);
+        return ownEvents.requireIf(requester.isSuspended(), sender.user(), redacted)
+                .chain(() -> sending.redact(sender, RoomId.parse(room), redacted, content.json(),
+                        ClientTransaction.of(sender.device(), "redact/" + event, transactionId))).map(Sent::of);
     }
 
     private static long milliseconds(String delay) {

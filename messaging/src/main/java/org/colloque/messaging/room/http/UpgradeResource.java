@@ -13,6 +13,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.NotSuspended;
 import org.colloque.messaging.room.UpgradeService;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -39,6 +40,7 @@ public class UpgradeResource {
 
     @POST
     @Path("/upgrade")
+    @NotSuspended
     public Uni<Upgraded> upgrade(@PathParam("roomId") String roomId, JsonBody body) {
         UserId user = requester.get().user();
         Set<UserId> additional = new LinkedHashSet<>(body.texts("additional_creators").stream().map(UserId::parse).toList());

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.colloque.messaging.accounts.AccessTokens;
+import org.colloque.messaging.accounts.Standing;
 import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
@@ -46,7 +47,7 @@ class ManyLoginsTest {
     void tokenThatIsWarmIsAnsweredAtOnceFromMemory() {
         Agent alice = Agents.register("alice");
         alice.asking().get("/_matrix/client/v3/account/whoami").then().statusCode(200);
-        Requester requester = tokens.verify(alice.token()).subscribe().asCompletionStage().getNow(null);
-        assertEquals(new Requester(alice.userId(), alice.device(), false), requester);
+        AccessTokens.Verified verified = tokens.verify(alice.token()).subscribe().asCompletionStage().getNow(null);
+        assertEquals(new AccessTokens.Verified(new Requester(alice.userId(), alice.device(), false), Standing.GOOD), verified);
     }
 }

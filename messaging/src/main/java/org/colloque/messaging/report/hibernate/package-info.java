@@ -1,0 +1,2 @@
+/** Reports in PostgreSQL. */
+package org.colloque.messaging.report.hibernate;

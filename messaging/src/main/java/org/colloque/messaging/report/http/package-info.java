@@ -1,0 +1,2 @@
+/** The endpoints of reports. */
+package org.colloque.messaging.report.http;

@@ -1,0 +1,2 @@
+/** What people report to the operator. */
+package org.colloque.messaging.report;
