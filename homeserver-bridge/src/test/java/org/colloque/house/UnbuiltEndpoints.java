@@ -26,7 +26,6 @@ final class UnbuiltEndpoints {
             "the other ways to log in come with OAuth 2.0", List.of(
                     "GET " + CLIENT_1 + "/auth_metadata",
                     "GET " + CLIENT + "/login/sso/redirect", "GET " + CLIENT + "/login/sso/redirect/{}"),
-            "notifications are listed by the clients themselves", List.of("GET " + CLIENT + "/notifications"),
             "previews of addresses need pages to be fetched from outside", List.of(
                     "GET " + CLIENT_1 + "/media/preview_url", "GET /_matrix/media/v3/preview_url"),
             "the specification discourages them: media without a token, and syncs of before /sync", List.of(

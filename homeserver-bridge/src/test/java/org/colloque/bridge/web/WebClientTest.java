@@ -110,6 +110,11 @@ class WebClientTest {
     }
 
     @Test
+    void supportIsNotNamedUnlessTheSettingsDo() {
+        given().get("/.well-known/matrix/support").then().statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));
+    }
+
+    @Test
     void serverWithoutTlsNamesNoAddressToOtherServers() {
         given().get("/.well-known/matrix/server").then()
             .statusCode(404)

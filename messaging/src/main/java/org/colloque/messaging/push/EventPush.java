@@ -61,7 +61,7 @@ public final class EventPush {
     }
 
     /** To be called before {@link #outcome} is asked for these users: reads what they are called, if the event can name anybody. */
-    Uni<Void> ready(Collection<UserId> users) {
+    public Uni<Void> ready(Collection<UserId> users) {
         return !canName ? Uni.createFrom().voidItem() : naming.names.ready(naming.state, users);
     }
 

@@ -1,0 +1,2 @@
+/** The endpoint that lists notifications. */
+package org.colloque.messaging.notification.http;

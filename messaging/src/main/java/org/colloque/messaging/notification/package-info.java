@@ -1,0 +1,2 @@
+/** What people have been notified of, listed. */
+package org.colloque.messaging.notification;
