@@ -15,6 +15,7 @@ command_test() {
   test_web
   test_browsers
   test_interop
+  test_clients
   play_fuzz "$fuzz_seconds"
   step "all tests passed"
 }
@@ -49,6 +50,15 @@ test_interop() {
   fi
   step "rooms across the border with Synapse"
   play_interop --quick
+}
+
+test_clients() {
+  if ! need_clients; then
+    say "! Left out: matrix-nio and mautrix. They need Python 3.10 or newer with venv, and PyPI; see $STATE/build/clients.log."
+    return 0
+  fi
+  step "matrix-nio and mautrix across two ministries"
+  play_clients
 }
 
 await_browser_test_demo() {

@@ -17,6 +17,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.UUID;
 import org.colloque.bridge.testing.FakePeer.Answer;
 import org.colloque.bridge.testing.PeerRoom;
@@ -208,6 +210,23 @@ class PeersRoomTest extends PeerTest {
                 .anyMatch(event -> event.path("type").asText().equals(EventTypes.CREATE)));
         alice.asking().get("/_matrix/client/v3/rooms/" + room + "/state/m.room.member/@zoe:peer.example").then()
                 .statusCode(200).body("membership", equalTo("invite"));
+    }
+
+    @Test
+    void peerMayBringItsUserInAsSoonAsItHasSignedTheInvite() {
+        Agent alice = Agents.register("alice");
+        String room = alice.asking().body(Map.of("preset", "private_chat")).post("/_matrix/client/v3/createRoom").then()
+                .statusCode(200).extract().path("room_id");
+        CompletableFuture<Integer> proposal = new CompletableFuture<>();
+        peer.on("PUT /_matrix/federation/v2/invite/", (target, body) -> {
+            proposal.completeAsync(() -> new PeerRequests(peer).get("/_matrix/federation/v1/make_join/" + PeerEvents.encode(room) + "/"
+                    + PeerEvents.encode("@early:peer.example") + "?ver=12").extract().statusCode());
+            proposal.copy().completeOnTimeout(0, 700, TimeUnit.MILLISECONDS).join();
+            return Answer.ok(JsonNodes.object().set("event", org.colloque.protocol.event.EventSignatures.sign(
+                    org.colloque.protocol.event.PduParser.parse(RoomVersions.V12, (ObjectNode) body.get("event")), peer.name(), peer.key()).json()));
+        });
+        alice.asking().body(Map.of("user_id", "@early:peer.example")).post("/_matrix/client/v3/rooms/" + room + "/invite").then().statusCode(200);
+        assertEquals(200, proposal.join());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.room.RoomVersion;
 
@@ -31,6 +32,12 @@ public interface EventPipeline {
      * server), its failure is the send's. It may be called again when the room moved meanwhile.
      */
     Uni<EventRef> send(RoomId room, EventDraft draft, Function<Pdu, Uni<Pdu>> cosign);
+
+    /**
+     * Emits when no event of this node for this slot waits for another server's signature any more. Who asks on that server's behalf may
+     * know of the event before it is in the room.
+     */
+    Uni<Void> settled(RoomId room, StateKey slot);
 
     /**
      * Appends several drafts in order, all or none, in one statement; where the room has a policy server, one after the other. Fails as

@@ -12,6 +12,7 @@ import org.colloque.messaging.room.RestrictedJoins;
 import org.colloque.messaging.room.RestrictedJoins.Decision;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 
@@ -63,7 +64,7 @@ public class Proposals {
         if (!user.isOn(peer)) {
             return Uni.createFrom().failure(MatrixException.forbidden(user + " is not a user of " + peer + "."));
         }
-        return access.admitted(peer, room);
+        return pipeline.settled(room, StateKey.member(user)).chain(() -> access.admitted(peer, room));
     }
 
     private Uni<ObjectNode> proposal(RoomHead head, UserId user, String membership, ObjectNode content) {

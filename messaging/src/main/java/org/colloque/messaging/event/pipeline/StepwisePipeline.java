@@ -13,6 +13,7 @@ import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.room.RoomVersion;
 
@@ -23,17 +24,17 @@ public class StepwisePipeline implements EventPipeline {
     private final LocalSends local;
     private final RoomCreation creation;
     private final Templates templates;
-    private final Cosigned cosigned;
+    private final UnderWay underWay;
     private final RemoteIntake remote;
     private final Entry entry;
     private final OutsideMemberships memberships;
 
-    StepwisePipeline(LocalSends local, RoomCreation creation, Templates templates, Cosigned cosigned,
+    StepwisePipeline(LocalSends local, RoomCreation creation, Templates templates, UnderWay underWay,
             RemoteIntake remote, Entry entry, OutsideMemberships memberships) {
         this.local = local;
         this.creation = creation;
         this.templates = templates;
-        this.cosigned = cosigned;
+        this.underWay = underWay;
         this.remote = remote;
         this.entry = entry;
         this.memberships = memberships;
@@ -46,7 +47,12 @@ public class StepwisePipeline implements EventPipeline {
 
     @Override
     public Uni<EventRef> send(RoomId room, EventDraft draft, Function<Pdu, Uni<Pdu>> cosign) {
-        return cosigned.send(room, draft, cosign);
+        return underWay.send(room, draft, cosign);
+    }
+
+    @Override
+    public Uni<Void> settled(RoomId room, StateKey slot) {
+        return underWay.settled(room, slot);
     }
 
     @Override

@@ -1,0 +1,31 @@
+# Matrix clients that are not ours, against two ministries' services.
+
+readonly NIO_VERSION=0.26.0
+readonly MAUTRIX_VERSION=0.21.1
+readonly CLIENTS="$TOOLS/clients-nio-$NIO_VERSION-mautrix-$MAUTRIX_VERSION"
+readonly CLIENT_PROGRAMS="$ROOT/homeserver-bridge/src/test/python"
+
+command_clients() {
+  need_jdk
+  need_command openssl
+  need_clients || fail "matrix-nio and mautrix could not be installed: Python 3.10 or newer with venv is needed (Debian: python3-venv), and PyPI. See $STATE/build/clients.log."
+  command_build
+  play_clients
+}
+
+play_clients() {
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    --class-path "$ROOT/homeserver-bridge/target/test-classes:$SERVICE/lib/main/*" org.colloque.clients.Clients \
+    "$CLIENTS/bin/python" "$CLIENT_PROGRAMS"/*.py
+}
+
+# The clients in an environment of their own below the tools.
+need_clients() {
+  [ ! -f "$CLIENTS/ready" ] || return 0
+  have_python_venv || return 1
+  step "fetching matrix-nio $NIO_VERSION and mautrix $MAUTRIX_VERSION"
+  mkdir -p "$STATE/build"
+  rm -rf "$CLIENTS"
+  { python3 -m venv "$CLIENTS" && "$CLIENTS/bin/python" -m pip install --disable-pip-version-check "matrix-nio[e2e]==$NIO_VERSION" \
+    "mautrix[encryption]==$MAUTRIX_VERSION" base58; } >"$STATE/build/clients.log" 2>&1 && touch "$CLIENTS/ready"
+}
