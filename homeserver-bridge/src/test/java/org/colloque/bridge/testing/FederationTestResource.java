@@ -34,9 +34,9 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
                 Map.entry("colloque.federation.trusted-certificates", certificates.pem().toString()),
                 Map.entry("colloque.federation.retry-minimum", "1s"),
                 Map.entry("colloque.federation.request-timeout", "5s"),
-                Map.entry("colloque.federation.identity-servers", IdentityServer.reserve()),
+                Map.entry("colloque.federation.identity-servers", IdentityServer.NAME.reserve()),
                 Map.entry("colloque.egress.allowed-networks", "127.0.0.0/8"),
-                Map.entry("colloque.push.gateways", PushGateway.reserve()),
+                Map.entry("colloque.push.gateways", PushGateway.NAME.reserve()),
                 Map.entry("colloque.push.retry-minimum", "1s"),
                 Map.entry("colloque.push.retry-maximum", "2s"));
     }

@@ -2,11 +2,7 @@ package org.colloque.bridge.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -23,7 +19,7 @@ import org.colloque.protocol.signature.JsonSignatures;
 /** The identity server that the service under test may ask. */
 public final class IdentityServer implements AutoCloseable {
 
-    private static final Path NAME = FederationTestResource.FOLDER.resolve("identity-server");
+    static final ReservedName NAME = ReservedName.of("identity-server");
     private static final String API = "/_matrix/identity/v2/";
     private static final String PEPPER = "matrixrocks";
 
@@ -33,9 +29,9 @@ public final class IdentityServer implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile boolean keyIsValid = true;
 
-    private IdentityServer(String name) {
-        this.name = name;
-        this.server = new FakePeer(name, Integer.parseInt(name.substring(name.indexOf(':') + 1)));
+    private IdentityServer() {
+        this.name = NAME.name();
+        this.server = NAME.start();
         server.on("GET " + API + "hash_details", (target, body) -> Answer.ok(JsonNodes.object().put("lookup_pepper", PEPPER)
                 .set("algorithms", JsonNodes.array().add("none").add("sha256"))));
         server.on("POST " + API + "lookup", (target, body) -> Answer.ok(found(body)));
@@ -43,23 +39,8 @@ public final class IdentityServer implements AutoCloseable {
         server.on("GET " + API + "pubkey/isvalid", (target, body) -> Answer.ok(JsonNodes.object().put("valid", keyIsValid)));
     }
 
-    /** Finds a place for the server, for the settings of the service. */
-    static String reserve() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            String name = "localhost:" + socket.getLocalPort();
-            Files.writeString(NAME, name);
-            return name;
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     public static IdentityServer start() {
-        try {
-            return new IdentityServer(Files.readString(NAME));
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return new IdentityServer();
     }
 
     public String name() {

@@ -2,10 +2,6 @@ package org.colloque.bridge.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,16 +12,16 @@ import org.colloque.protocol.json.JsonNodes;
 /** The push gateway that the service under test may use. */
 public final class PushGateway implements AutoCloseable {
 
-    private static final Path NAME = FederationTestResource.FOLDER.resolve("push-gateway");
+    static final ReservedName NAME = ReservedName.of("push-gateway");
     private static final String NOTIFY = "/_matrix/push/v1/notify";
 
     private final String name;
     private final FakePeer server;
     private final Set<String> rejected = ConcurrentHashMap.newKeySet();
 
-    private PushGateway(String name) {
-        this.name = name;
-        this.server = new FakePeer(name, Integer.parseInt(name.substring(name.indexOf(':') + 1)));
+    private PushGateway() {
+        this.name = NAME.name();
+        this.server = NAME.start();
         server.on("POST " + NOTIFY, (target, body) -> {
             ArrayNode keys = JsonNodes.array();
             body.path("notification").path("devices").valueStream().map(device -> device.path("pushkey").asText())
@@ -34,23 +30,8 @@ public final class PushGateway implements AutoCloseable {
         });
     }
 
-    /** Finds a place for the gateway, for the settings of the service. */
-    static String reserve() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            String name = "localhost:" + socket.getLocalPort();
-            Files.writeString(NAME, name);
-            return name;
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     public static PushGateway start() {
-        try {
-            return new PushGateway(Files.readString(NAME));
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return new PushGateway();
     }
 
     public String url() {
