@@ -17,6 +17,7 @@ public final class SigningKey {
     private final KeyId id;
     private final byte[] seed;
     private final byte[] publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    private final VerifyKey verifyKey;
 
     private SigningKey(KeyId id, byte[] seed) {
         if (seed.length != Ed25519.SECRET_KEY_SIZE) {
@@ -28,6 +29,7 @@ public final class SigningKey {
         this.id = id;
         this.seed = seed;
         Ed25519.generatePublicKey(seed, 0, publicKey, 0);
+        this.verifyKey = new VerifyKey(id, publicKey);
     }
 
     /** A new key whose version is {@code a_} and six random characters. */
@@ -82,7 +84,7 @@ public final class SigningKey {
     }
 
     public VerifyKey verifyKey() {
-        return new VerifyKey(id, publicKey);
+        return verifyKey;
     }
 
     public byte[] sign(byte[] message) {
