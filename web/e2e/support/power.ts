@@ -31,12 +31,21 @@ async function until(what: string, seconds: number, holds: () => boolean): Promi
   }
 }
 
+/** A database's processes come and go: one of them may have ended by itself since they were listed. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ESRCH') throw failure;
+  }
+}
+
 /** Ends both services and every process of their databases at once, as `kill -9` does; the demo, which sees it, ends as well. */
 export async function cutPower(): Promise<void> {
   const services = names.map((name) => Number(readFileSync(inFolder(`${name}.pid`), 'utf8')));
   const databases = names.map(databaseProcesses);
   if (databases.some((processes) => processes.length === 0)) throw new Error('a database that does not run cannot be killed');
-  for (const pid of [...services, ...databases.flat()]) process.kill(pid, 'SIGKILL');
+  for (const pid of [...services, ...databases.flat()]) end(pid);
   await until('the end of the demo', 60, () => !existsSync(inFolder('demo.pid')));
 }
 
