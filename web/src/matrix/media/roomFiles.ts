@@ -1,5 +1,6 @@
-import { Direction, MatrixEventEvent, RoomEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
+import { Direction, RoomEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
+import { Decryptions } from '../core/decryptions';
 import { batched, Live } from '../core/live';
 import { bodyOf } from '../timeline/body';
 import { personOf } from '../timeline/message';
@@ -21,6 +22,7 @@ const pagesAtOnce = 5;
 export class RoomFiles {
   readonly view = new Live<RoomFilesView>({ files: [], searching: false, hasOlder: true });
   private readonly refresh = batched(() => this.update(), 60);
+  private readonly decryptions = new Decryptions(this.refresh.ask);
   private searching = false;
   private stopped = false;
 
@@ -30,7 +32,6 @@ export class RoomFiles {
     this.stopped = false;
     this.room.on(RoomEvent.Timeline, this.refresh.ask);
     this.room.on(RoomEvent.Redaction, this.refresh.ask);
-    this.account.client.on(MatrixEventEvent.Decrypted, this.onDecrypted);
     this.update();
     void this.room.decryptAllEvents();
     void this.further();
@@ -41,7 +42,7 @@ export class RoomFiles {
     this.refresh.stop();
     this.room.off(RoomEvent.Timeline, this.refresh.ask);
     this.room.off(RoomEvent.Redaction, this.refresh.ask);
-    this.account.client.off(MatrixEventEvent.Decrypted, this.onDecrypted);
+    this.decryptions.stop();
   }
 
   /** Looks through some more of the past. */
@@ -66,12 +67,10 @@ export class RoomFiles {
     return this.room.getLiveTimeline().getPaginationToken(Direction.Backward) !== null;
   }
 
-  private readonly onDecrypted = (event: MatrixEvent): void => {
-    if (event.getRoomId() === this.room.roomId) this.refresh.ask();
-  };
-
   private update(): void {
-    const files = this.room.getLiveTimeline().getEvents().flatMap((event) => this.describe(event)).reverse();
+    const events = this.room.getLiveTimeline().getEvents();
+    this.decryptions.watch(events);
+    const files = events.flatMap((event) => this.describe(event)).reverse();
     this.view.set({ files, searching: this.searching, hasOlder: this.hasOlder });
   }
 

@@ -2,6 +2,7 @@ import {
   Direction, MatrixEventEvent, RoomEvent, RoomMemberEvent, RoomStateEvent, type MatrixEvent, type Room, type RoomMember,
 } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
+import { Decryptions } from '../core/decryptions';
 import { batched, Live } from '../core/live';
 import { itemsOf, reuse } from './items';
 import { TrustMarks } from './trust';
@@ -22,6 +23,7 @@ export class RoomTimeline {
   readonly view = new Live<TimelineView>({ items: [], loadingOlder: false, hasOlder: true, pages: 0 });
   readonly typing = new Live<string[]>([]);
   private readonly refresh = batched(() => this.update());
+  private readonly decryptions = new Decryptions(this.refresh.ask);
   private readonly trust: TrustMarks;
   private readonly readUpTo: string | null;
   private loading: Promise<void> | null = null;
@@ -40,7 +42,6 @@ export class RoomTimeline {
     this.room.on(RoomEvent.Redaction, this.changed);
     this.room.on(RoomEvent.Receipt, this.changed);
     this.room.on(RoomStateEvent.Members, this.changed);
-    client.on(MatrixEventEvent.Decrypted, this.changedEvent);
     client.on(MatrixEventEvent.Replaced, this.changedEvent);
     client.on(RoomMemberEvent.Typing, this.onTyping);
     this.update();
@@ -52,13 +53,13 @@ export class RoomTimeline {
   stop(): void {
     const { client } = this.account;
     this.refresh.stop();
+    this.decryptions.stop();
     this.room.off(RoomEvent.Timeline, this.onTimeline);
     this.room.off(RoomEvent.TimelineReset, this.changed);
     this.room.off(RoomEvent.LocalEchoUpdated, this.changed);
     this.room.off(RoomEvent.Redaction, this.changed);
     this.room.off(RoomEvent.Receipt, this.changed);
     this.room.off(RoomStateEvent.Members, this.changed);
-    client.off(MatrixEventEvent.Decrypted, this.changedEvent);
     client.off(MatrixEventEvent.Replaced, this.changedEvent);
     client.off(RoomMemberEvent.Typing, this.onTyping);
   }
@@ -118,7 +119,9 @@ export class RoomTimeline {
 
   private update(): void {
     const complete = !this.hasOlder;
-    const items = itemsOf(this.room.getLiveTimeline().getEvents(), {
+    const events = this.room.getLiveTimeline().getEvents();
+    this.decryptions.watch(events);
+    const items = itemsOf(events, {
       room: this.room,
       ownId: this.account.userId,
       readUpTo: this.readUpTo,
