@@ -1,5 +1,6 @@
-import { ClientEvent, MatrixEventEvent, RoomEvent, RoomStateEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
+import { ClientEvent, RoomEvent, RoomStateEvent, type MatrixEvent, type Room } from 'matrix-js-sdk';
 import type { Account } from '../core/account';
+import { Decryptions } from '../core/decryptions';
 import { batched, Live } from '../core/live';
 import { strangerOf } from '../people/strangers';
 import { directPeers, summarise } from './summary';
@@ -19,6 +20,7 @@ export class ConversationList {
   private readonly names = new Map<string, string>();
   private everythingStale = true;
   private readonly refresh = batched(() => this.update(), 40);
+  private readonly decryptions = new Decryptions((event) => this.onEvent(event));
   private expiry: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly account: Account) {}
@@ -36,7 +38,6 @@ export class ConversationList {
     client.on(ClientEvent.DeleteRoom, this.onAll);
     client.on(ClientEvent.AccountData, this.onAccountData);
     client.on(RoomStateEvent.Events, this.onEvent);
-    client.on(MatrixEventEvent.Decrypted, this.onEvent);
     client.on(ClientEvent.Sync, this.onAllOnce);
     this.expiry = setInterval(this.onCalls, 30_000);
     this.onAll();
@@ -46,6 +47,7 @@ export class ConversationList {
     const { client } = this.account;
     clearInterval(this.expiry);
     this.refresh.stop();
+    this.decryptions.stop();
     client.off(RoomEvent.Timeline, this.onTimeline);
     client.off(RoomEvent.LocalEchoUpdated, this.onTimeline);
     client.off(RoomEvent.Receipt, this.onRoomOf);
@@ -57,7 +59,6 @@ export class ConversationList {
     client.off(ClientEvent.DeleteRoom, this.onAll);
     client.off(ClientEvent.AccountData, this.onAccountData);
     client.off(RoomStateEvent.Events, this.onEvent);
-    client.off(MatrixEventEvent.Decrypted, this.onEvent);
     client.off(ClientEvent.Sync, this.onAllOnce);
   }
 
@@ -99,6 +100,7 @@ export class ConversationList {
     for (const id of ids) {
       const room = client.getRoom(id);
       const summary = room && summarise(client, room, peers);
+      if (room) this.decryptions.watch(room.getLiveTimeline().getEvents());
       if (summary) this.byId.set(id, this.named(summary));
       else this.byId.delete(id);
     }

@@ -10,13 +10,13 @@ describe('decryptions', () => {
   it('are told of each event once, whoever repeats it at the client, and until nobody asks any more', () => {
     let told = 0;
     const decryptions = new Decryptions(() => { told++; });
-    const event = encrypted('$one');
-    decryptions.watch([event]);
-    decryptions.watch([event]);
-    event.emit(MatrixEventEvent.Decrypted, event);
+    const [first, second] = [encrypted('$one'), encrypted('$two')];
+    decryptions.watch([first, second]);
+    decryptions.watch([first, second]);
+    first.emit(MatrixEventEvent.Decrypted, first);
     expect(told).toBe(1);
     decryptions.stop();
-    event.emit(MatrixEventEvent.Decrypted, event);
+    second.emit(MatrixEventEvent.Decrypted, second);
     expect(told).toBe(1);
   });
 

@@ -7,7 +7,7 @@ import { MatrixEventEvent, type MatrixEvent } from 'matrix-js-sdk';
 export class Decryptions {
   private readonly watched = new Set<MatrixEvent>();
 
-  constructor(private readonly decrypted: () => void) {}
+  constructor(private readonly then: (event: MatrixEvent) => void) {}
 
   /** Watches those of the events, and of their edits, that cannot be read yet. */
   watch(events: readonly MatrixEvent[]): void {
@@ -22,6 +22,11 @@ export class Decryptions {
     for (const event of this.watched) event.off(MatrixEventEvent.Decrypted, this.decrypted);
     this.watched.clear();
   }
+
+  private readonly decrypted = (event: MatrixEvent): void => {
+    if (!event.isDecryptionFailure() && this.watched.delete(event)) event.off(MatrixEventEvent.Decrypted, this.decrypted);
+    this.then(event);
+  };
 
   private watchOne(event: MatrixEvent): void {
     const unread = event.isBeingDecrypted() || event.shouldAttemptDecryption() || event.isDecryptionFailure();
