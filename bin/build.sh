@@ -24,11 +24,12 @@ build_web() {
   remember web "$sources"
 }
 
-build_web_files() { (cd web && install_web_packages && npm run --silent build); }
+build_web_files() { (cd web && install_packages && npm run --silent build); }
 
-install_web_packages() {
+# In a folder with a package-lock.json.
+install_packages() {
   if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-    npm ci --no-audit --no-fund --loglevel=error
+    npm ci "$@" --no-audit --no-fund --loglevel=error
   fi
 }
 

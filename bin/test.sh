@@ -23,7 +23,7 @@ command_test() {
 test_web() {
   need_node
   step "web: types, style, budget, unit tests"
-  (cd web && install_web_packages && npm run --silent typecheck && npm run --silent lint && npm run --silent budget && npm test --silent)
+  (cd web && install_packages && npm run --silent typecheck && npm run --silent lint && npm run --silent budget && npm test --silent)
 }
 
 test_browsers() {
@@ -53,11 +53,8 @@ test_interop() {
 }
 
 test_clients() {
-  if ! need_clients; then
-    say "! Left out: matrix-nio and mautrix. They need Python 3.10 or newer with venv, and PyPI; see $STATE/build/clients.log."
-    return 0
-  fi
-  step "matrix-nio and mautrix across two ministries"
+  need_python_clients || say "! Left out: matrix-nio and mautrix. They need Python 3.10 or newer with venv, and PyPI; see $STATE/build/clients.log."
+  step "other people's clients across two ministries"
   play_clients
 }
 

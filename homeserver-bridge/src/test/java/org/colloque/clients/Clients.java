@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.colloque.product.Ministries;
 import org.colloque.product.Person;
 
@@ -22,13 +22,14 @@ public final class Clients {
         this.ministries = ministries;
     }
 
-    /** The arguments: an interpreter, and the programs that it is to run, each with two people of its own. */
+    /** The arguments: programs, each with its interpreter before it. Each is played with two people of its own. */
     public static void main(String... arguments) throws IOException {
         Path folder = Files.createTempDirectory("colloque-clients");
         boolean well;
         try (var ministries = Ministries.below(folder).start()) {
             var clients = new Clients(ministries);
-            well = Stream.of(arguments).skip(1).map(program -> clients.run(arguments[0], Path.of(program), folder)).reduce(true, Boolean::logicalAnd);
+            well = IntStream.range(0, arguments.length / 2).mapToObj(at -> clients.run(arguments[2 * at], Path.of(arguments[2 * at + 1]), folder))
+                .reduce(true, Boolean::logicalAnd);
         } finally {
             delete(folder);
         }
