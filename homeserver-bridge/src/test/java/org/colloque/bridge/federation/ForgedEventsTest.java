@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,15 +27,15 @@ import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.json.MatrixJson;
+import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each lie about an event, in a transaction, among missing events, in a backfill and in a state that we asked for: none is ever shown to
+ * Each lie about an event of each room version, in a transaction, among missing events, in a backfill and in a state that we asked for: none is ever shown to
  * anybody, nothing comes of it, and what is true beside it is there. {@link ForgedRoomsTest} has those of a join, {@link ForgedEntriesTest}
  * those that are handed in. ({@code state} and {@code event_auth} are no ways in: this server asks for ids and for the events that it lacks.)
  *
@@ -79,18 +80,26 @@ class ForgedEventsTest extends PeerTest {
         abstract void bring(ForgedEventsTest test);
     }
 
-    @BeforeEach
-    void enter() {
+    static Stream<RoomVersion> versions() {
+        return RoomVersions.all().stream();
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of(Way.values()).flatMap(way -> versions().map(version -> Arguments.of(way, version)));
+    }
+
+    private void enter(RoomVersion version) {
         alice = Agents.register("alice");
-        room = new PeerRoom(peer, RoomVersions.V12, peer.user("zoe"));
+        room = new PeerRoom(peer, version, peer.user("zoe"));
         room.say("long ago");
         alice.asking().body(Map.of()).post("/_matrix/client/v3/join/" + room.id() + "?via=peer.example").then().statusCode(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @ParameterizedTest(name = "{0} in version {1}")
+    @MethodSource("ways")
     @Tag("CVE-2022-39200")
-    void liesAreShownToNobody(Way way) {
+    void liesAreShownToNobody(Way way, RoomVersion version) {
+        enter(version);
         way.bring(this);
 
         eventually(() -> assertTrue(read().contains("the truth")));
@@ -100,23 +109,27 @@ class ForgedEventsTest extends PeerTest {
     }
 
     /** Each lie would let somebody into the room: it stands in the state that is told for a gap, and in the auth events of what is said. */
-    @Test
+    @ParameterizedTest(name = "version {0}")
+    @MethodSource("versions")
     @Tag("CVE-2022-39374")
-    void whomAForgedStateLetsInIsNotHeard() {
+    void whomAForgedStateLetsInIsNotHeard(RoomVersion version) {
+        enter(version);
         peer.on("POST /_matrix/federation/v1/get_missing_events/" + PeerEvents.encode(room.id()), (target, body) -> Answer.ok(JsonNodes.object()));
         room.say("missed");
         UserId xena = peer.user("xena");
         assertEquals(Optional.empty(), refusalOfWhatIsSaidBy(xena, join(xena)), "what is true is taken");
-        EnumSet.complementOf(EnumSet.of(Forgery.WITH_A_WRONG_HASH)).forEach(lie -> {
+        EnumSet<Forgery> lies = Forgery.unlawfulIn(version);
+        lies.remove(Forgery.WITH_A_WRONG_HASH);
+        lies.forEach(lie -> {
             UserId user = peer.user(lie.name().toLowerCase(Locale.ROOT));
-            assertTrue(refusalOfWhatIsSaidBy(user, lie.of(peer, RoomVersions.V12, join(user))).isPresent(), lie.name());
+            assertTrue(refusalOfWhatIsSaidBy(user, lie.of(peer, version, join(user))).isPresent(), lie.name());
         });
     }
 
     private Optional<String> refusalOfWhatIsSaidBy(UserId user, JsonNode join) {
         tellState(join);
         ObjectNode said = saidBy(user, LIE + user, join);
-        return JsonNodes.text(deliver(List.of(said)).path(PeerEvents.id(said)), "error");
+        return JsonNodes.text(deliver(List.of(said)).path(PeerEvents.id(room.version(), said)), "error");
     }
 
     private List<String> read() {
@@ -125,9 +138,9 @@ class ForgedEventsTest extends PeerTest {
     }
 
     private List<JsonNode> lies() {
-        return Stream.of(Forgery.values()).map(lie -> {
+        return Forgery.unlawfulIn(room.version()).stream().map(lie -> {
             ObjectNode content = JsonNodes.object().put("msgtype", "m.text").put("body", LIE + lie);
-            return lie.of(peer, RoomVersions.V12, room.draft(EventTemplate.message(room.owner(), "m.room.message", content)).json());
+            return lie.of(peer, room.version(), room.draft(EventTemplate.message(room.owner(), "m.room.message", content)).json());
         }).toList();
     }
 
@@ -139,13 +152,18 @@ class ForgedEventsTest extends PeerTest {
     private ObjectNode saidBy(UserId user, String body, JsonNode membership) {
         ObjectNode content = JsonNodes.object().put("msgtype", "m.text").put("body", body);
         ObjectNode message = room.draft(EventTemplate.message(user, "m.room.message", content)).json().deepCopy();
-        message.withArrayProperty("auth_events").add(id(membership));
-        return new Forger(RoomVersions.V12, peer.name(), peer.key()).seal(message);
+        message.withArrayProperty("auth_events").add(reference(membership));
+        return new Forger(room.version(), peer.name(), peer.key()).seal(message);
     }
 
-    private static String id(JsonNode forged) {
+    private JsonNode reference(JsonNode forged) {
+        return room.version().givesEventIds()
+                ? JsonNodes.array().add(id(forged)).add(JsonNodes.object().put("sha256", "A".repeat(43))) : TextNode.valueOf(id(forged));
+    }
+
+    private String id(JsonNode forged) {
         try {
-            return PeerEvents.id((ObjectNode) forged);
+            return PeerEvents.id(room.version(), (ObjectNode) forged);
         } catch (RuntimeException unlawful) {
             return UNNAMED;
         }

@@ -20,12 +20,14 @@ import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.json.JsonNodes;
+import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A server whose answer to {@code send_join} is not the room: what is forged in it never becomes state, and what nobody can make a room of
@@ -39,16 +41,34 @@ class ForgedRoomsTest extends PeerTest {
     private Agent alice;
     private PeerRoom room;
 
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        room = new PeerRoom(peer, RoomVersions.V12, peer.user("zoe"));
+    static Stream<RoomVersion> versions() {
+        return RoomVersions.all().stream();
     }
 
-    @Test
+    /** In versions of each form of events: given ids, hashes, strict JSON, rooms named by their create events. */
+    static Stream<Arguments> lies() {
+        return Stream.of(RoomVersions.V1, RoomVersions.V3, RoomVersions.V6, RoomVersions.V12).flatMap(version -> Forgery.unlawfulIn(version).stream().filter(lie -> lie != Forgery.WITH_A_WRONG_HASH)
+                .map(lie -> Arguments.of(lie, version)));
+    }
+
+    @BeforeEach
+    void open() {
+        open(RoomVersions.V12);
+    }
+
+    private void open(RoomVersion version) {
+        if (alice == null) {
+            alice = Agents.register("alice");
+        }
+        room = new PeerRoom(peer, version, peer.user("zoe"));
+    }
+
+    @ParameterizedTest(name = "version {0}")
+    @MethodSource("versions")
     @Tag("CVE-2022-31152")
-    void forgedStateIsNotTaken() {
-        List<JsonNode> forged = Stream.of(Forgery.values()).map(lie -> lie.of(peer, RoomVersions.V12, room.draft(EventTemplate.state(room.owner(),
+    void forgedStateIsNotTaken(RoomVersion version) {
+        open(version);
+        List<JsonNode> forged = Forgery.unlawfulIn(version).stream().map(lie -> lie.of(peer, version, room.draft(EventTemplate.state(room.owner(),
                 StateKey.of("org.example." + lie), JsonNodes.object().put("lie", "forged"))).json())).toList();
         answerJoins((answer, join) -> forged.forEach(answer.withArrayProperty("state")::add));
 
@@ -59,12 +79,13 @@ class ForgedRoomsTest extends PeerTest {
     }
 
     /** With a wrong hash alone they would be lawful: the content of levels is what a redaction leaves. */
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WITH_A_WRONG_HASH")
-    void forgedLevelsLetNobodyIn(Forgery lie) {
+    @ParameterizedTest(name = "{0} in version {1}")
+    @MethodSource("lies")
+    void forgedLevelsLetNobodyIn(Forgery lie, RoomVersion version) {
+        open(version);
         ObjectNode levels = JsonNodes.object();
         levels.putObject("users").put(alice.userId().value(), 100);
-        JsonNode forged = lie.of(peer, RoomVersions.V12, room.draft(EventTemplate.state(room.owner(), StateKey.of("m.room.power_levels"), levels)).json());
+        JsonNode forged = lie.of(peer, version, room.draft(EventTemplate.state(room.owner(), StateKey.of("m.room.power_levels"), levels)).json());
         answerJoins((answer, join) -> {
             answer.withArrayProperty("state").removeIf(event -> event.path("type").asText().equals("m.room.power_levels"));
             answer.withArrayProperty("state").add(forged);

@@ -1,5 +1,6 @@
 package org.colloque.bridge.federation;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,6 +29,25 @@ record Forger(RoomVersion version, ServerName server, SigningKey key) {
     static String userOf(int bytes) {
         int room = bytes - "@:peer.example".length();
         return "@" + "é".repeat(room / 2) + "x".repeat(room % 2) + ":peer.example";
+    }
+
+    /** A room that nobody has, named as rooms of this version are. */
+    String otherRoom() {
+        return version.createEventIsRoomId() ? "!" + "A".repeat(43) : "!another:peer.example";
+    }
+
+    /** Events that nobody has, named as events of this version are. */
+    ArrayNode unknownEvents(int count) {
+        ArrayNode references = JsonNodes.array();
+        for (int i = 0; i < count; i++) {
+            String name = "A".repeat(41) + (char) ('a' + i) + "A";
+            if (version.givesEventIds()) {
+                references.addArray().add("$" + name + ":peer.example").addObject().put("sha256", "A".repeat(43));
+            } else {
+                references.add("$" + name);
+            }
+        }
+        return references;
     }
 
     Forger with(SigningKey other) {

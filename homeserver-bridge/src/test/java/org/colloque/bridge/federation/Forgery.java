@@ -9,7 +9,6 @@ import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.function.BiFunction;
 import org.colloque.bridge.testing.FakePeer;
-import org.colloque.protocol.id.KeyId;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
@@ -38,16 +37,21 @@ enum Forgery {
     SIGNED_BY_ANOTHER_SERVER_ALONE((forger, event) -> forger.as(new ServerName("other.example")).seal(event)),
     SIGNED_WHEN_THE_KEY_HAD_ENDED((forger, event) -> forger.seal(event.put("origin_server_ts", event.path("origin_server_ts").asLong() + 10L * 365 * 86_400_000))),
     OF_ANOTHER_SERVERS_USER((forger, event) -> forger.seal(event.put("sender", "@minister:other.example"))),
-    OF_ANOTHER_ROOM((forger, event) -> forger.seal(event.put("room_id", "!AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"))),
+    OF_ANOTHER_ROOM((forger, event) -> forger.seal(event.put("room_id", forger.otherRoom()))),
     AUTHORISED_BY_NOTHING((forger, event) -> forger.seal(event.set("auth_events", JsonNodes.array()))),
-    AUTHORISED_BY_WHAT_NOBODY_HAS((forger, event) -> forger.seal(event.set("auth_events", ids(1)))),
+    AUTHORISED_BY_WHAT_NOBODY_HAS((forger, event) -> forger.seal(event.set("auth_events", forger.unknownEvents(1)))),
     AUTHORISED_TWICE_BY_THE_SAME((forger, event) -> {
         ArrayNode auth = event.withArrayProperty("auth_events");
         auth.add(auth.get(0));
         return forger.seal(event);
     }),
-    AUTHORISED_BY_TOO_MUCH((forger, event) -> forger.seal(event.set("auth_events", ids(11)))),
-    AFTER_TOO_MUCH((forger, event) -> forger.seal(event.set("prev_events", ids(21)))),
+    /** Where the room's id is the hash of its create event: only this names that event. */
+    AUTHORISED_BY_THE_CREATE_EVENT((forger, event) -> {
+        event.withArrayProperty("auth_events").add("$" + event.path("room_id").asText().substring(1));
+        return forger.seal(event);
+    }),
+    AUTHORISED_BY_TOO_MUCH((forger, event) -> forger.seal(event.set("auth_events", forger.unknownEvents(11)))),
+    AFTER_TOO_MUCH((forger, event) -> forger.seal(event.set("prev_events", forger.unknownEvents(21)))),
     AFTER_WHAT_IS_NO_LIST((forger, event) -> forger.seal(event.put("prev_events", "none"))),
     AT_A_DEPTH_BEYOND_64_BITS((forger, event) -> forger.seal(event.put("depth", BigInteger.TWO.pow(63)))),
     AT_A_DEPTH_BEYOND_53_BITS((forger, event) -> forger.seal(event.put("depth", 1L << 53))),
@@ -59,6 +63,9 @@ enum Forgery {
     WITH_A_SENDER_OF_256_BYTES((forger, event) -> forger.seal(event.put("sender", Forger.userOf(256)))),
     WITH_A_TYPE_OF_256_BYTES((forger, event) -> forger.seal(event.put("type", "é".repeat(128)))),
     WITH_A_STATE_KEY_OF_256_BYTES((forger, event) -> forger.seal(event.put("state_key", "x" + "本".repeat(85)))),
+    /** Where ids are given: the server that an id names has to sign the event too. */
+    WITH_AN_ID_OF_ANOTHER_SERVER((forger, event) -> forger.seal(event.put("event_id", "$forged:other.example"))),
+    WITHOUT_ID((forger, event) -> forger.seal(event.without("event_id"))),
     WITHOUT_CONTENT((forger, event) -> forger.seal(event.put("content", "none"))),
     NO_EVENT_AT_ALL((forger, event) -> JsonNodes.object()),
     NO_OBJECT((forger, event) -> TextNode.valueOf("m.room.message"));
@@ -69,7 +76,7 @@ enum Forgery {
         this.telling = telling;
     }
 
-    /** Those that are lies in rooms of this version: the oldest ones let numbers and the ends of keys pass. */
+    /** Those that are lies in rooms of this version: the older ones let numbers and the ends of keys pass, and each has its own form of ids. */
     static EnumSet<Forgery> unlawfulIn(RoomVersion version) {
         EnumSet<Forgery> lies = EnumSet.allOf(Forgery.class);
         if (!version.strictCanonicalJson()) {
@@ -77,6 +84,12 @@ enum Forgery {
         }
         if (!version.enforceKeyValidity()) {
             lies.remove(SIGNED_WHEN_THE_KEY_HAD_ENDED);
+        }
+        if (!version.givesEventIds()) {
+            lies.removeAll(EnumSet.of(WITH_AN_ID_OF_ANOTHER_SERVER, WITHOUT_ID));
+        }
+        if (!version.createEventIsRoomId()) {
+            lies.remove(AUTHORISED_BY_THE_CREATE_EVENT);
         }
         return lies;
     }
@@ -87,13 +100,5 @@ enum Forgery {
         copy.remove("hashes");
         copy.remove("signatures");
         return telling.apply(new Forger(version, peer.name(), peer.key()), copy);
-    }
-
-    private static ArrayNode ids(int count) {
-        ArrayNode ids = JsonNodes.array();
-        for (int i = 0; i < count; i++) {
-            ids.add("$" + KeyId.ED25519 + "A".repeat(34) + (char) ('a' + i) + "A");
-        }
-        return ids;
     }
 }

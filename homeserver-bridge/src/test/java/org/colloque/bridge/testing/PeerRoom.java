@@ -61,6 +61,10 @@ public final class PeerRoom {
         return events.getFirst().roomId();
     }
 
+    public RoomVersion version() {
+        return version;
+    }
+
     public UserId owner() {
         return owner;
     }
