@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.colloque.protocol.glob.Glob;
 import org.colloque.protocol.id.ServerName;
 
 /**

@@ -1,2 +1,2 @@
-/** Server access control lists of rooms, and the globs that they and push rules match with. */
+/** Server access control lists of rooms. */
 package org.colloque.protocol.acl;

@@ -1,12 +1,15 @@
-package org.colloque.protocol.acl;
+package org.colloque.protocol.glob;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A glob: {@code *} is any characters or none, {@code ?} is one character. Matching never backtracks over a {@code *}, so what a
- * stranger writes cannot make it slow: parts without {@code ?} are found in linear time, others in at most the product of the
- * lengths of part and text. Spec: appendices, "Glob-style matching".
+ * A glob: {@code *} is any characters or none, {@code ?} is one character. It is held against a whole text, as server ACLs and push rules do,
+ * or against the words in one, as push rules do with what people write.
+ *
+ * <p>Matching never backtracks over a {@code *}, so what a stranger writes cannot make it slow: parts without {@code ?} are found in linear
+ * time, others (and words) in at most the product of the lengths of part and text.
+ * Spec: appendices, "Glob-style matching"; client-server-api, "Conditions", {@code event_match}.
  */
 public final class Glob {
     private final boolean ignoreCase;
@@ -32,21 +35,19 @@ public final class Glob {
         return compile(pattern, true);
     }
 
+    /** A pattern in which no character is special; case is ignored. */
+    public static Glob literal(String text) {
+        return new Glob(true, false, false, text.isEmpty() ? List.of() : List.of(new GlobPart(characters(text, true))));
+    }
+
     private static Glob compile(String pattern, boolean ignoreCase) {
-        int[] characters = characters(pattern, ignoreCase);
         List<GlobPart> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= characters.length; i++) {
-            if (i == characters.length || characters[i] == '*') {
-                if (i > start) {
-                    parts.add(new GlobPart(characters, start, i));
-                }
-                start = i + 1;
+        for (String part : pattern.split("\\*+")) {
+            if (!part.isEmpty()) {
+                parts.add(GlobPart.withWildcards(characters(part, ignoreCase)));
             }
         }
-        boolean openStart = pattern.startsWith("*");
-        boolean openEnd = pattern.endsWith("*");
-        return new Glob(ignoreCase, openStart, openEnd, List.copyOf(parts));
+        return new Glob(ignoreCase, pattern.startsWith("*"), pattern.endsWith("*"), List.copyOf(parts));
     }
 
     /** A text's characters as this glob compares them; the same for all globs that treat case alike. */
@@ -58,10 +59,6 @@ public final class Glob {
             }
         }
         return characters;
-    }
-
-    public boolean ignoresCase() {
-        return ignoreCase;
     }
 
     /** Whether the whole text matches. */
@@ -90,13 +87,33 @@ public final class Glob {
     private boolean middleMatches(int[] text, int from, int to) {
         int at = openStart ? from : from + parts.getFirst().length();
         int end = openEnd ? to : to - parts.getLast().length();
+        return afterMiddle(text, at, end) >= 0;
+    }
+
+    /** Whether a piece of these {@link #characters} matches that starts and ends at word boundaries. A glob that ignores case knows words. */
+    public boolean matchesWords(int[] text) {
+        if (parts.isEmpty()) {
+            return true;
+        }
+        GlobPart first = parts.getFirst();
+        if (parts.size() == 1 && !openStart && !openEnd) {
+            return Words.find(first, text, 0, true, true) >= 0;
+        }
+        int start = openStart ? 0 : Words.find(first, text, 0, true, false);
+        int end = start < 0 ? -1 : afterMiddle(text, openStart ? 0 : start + first.length(), text.length);
+        return end >= 0 && (openEnd || Words.find(parts.getLast(), text, end, false, true) >= 0);
+    }
+
+    /** Where the text goes on after the earliest places of all parts between two {@code *}, or -1. */
+    private int afterMiddle(int[] text, int from, int to) {
+        int at = from;
         for (GlobPart part : parts.subList(openStart ? 0 : 1, openEnd ? parts.size() : parts.size() - 1)) {
-            int found = part.find(text, at, end);
+            int found = part.find(text, at, to);
             if (found < 0) {
-                return false;
+                return -1;
             }
             at = found + part.length();
         }
-        return true;
+        return at;
     }
 }

@@ -1,18 +1,25 @@
-package org.colloque.protocol.acl;
+package org.colloque.protocol.glob;
 
 import java.util.Arrays;
 
 /** What stands between two {@code *} of a glob. */
 final class GlobPart {
+    /** Stands for {@code ?}. */
+    private static final int ANY_CHARACTER = -1;
+
     private final int[] characters;
     private final boolean plain;
     /** Knuth, Morris, Pratt: how much of the part is matched still when the character after a prefix does not fit. */
     private final int[] fallback;
 
-    GlobPart(int[] pattern, int from, int to) {
-        this.characters = Arrays.copyOfRange(pattern, from, to);
-        this.plain = Arrays.stream(characters).noneMatch(c -> c == '?');
+    GlobPart(int[] characters) {
+        this.characters = characters;
+        this.plain = Arrays.stream(characters).noneMatch(c -> c == ANY_CHARACTER);
         this.fallback = plain ? fallback(characters) : new int[0];
+    }
+
+    static GlobPart withWildcards(int[] characters) {
+        return new GlobPart(Arrays.stream(characters).map(c -> c == '?' ? ANY_CHARACTER : c).toArray());
     }
 
     int length() {
@@ -22,7 +29,7 @@ final class GlobPart {
     /** Whether the part stands at this index of a text that is long enough. */
     boolean isAt(int[] text, int index) {
         for (int i = 0; i < characters.length; i++) {
-            if (characters[i] != '?' && characters[i] != text[index + i]) {
+            if (characters[i] != ANY_CHARACTER && characters[i] != text[index + i]) {
                 return false;
             }
         }

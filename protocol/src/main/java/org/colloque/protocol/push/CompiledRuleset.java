@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.colloque.protocol.glob.Glob;
+
 /** A user's enabled rules in the order in which they are asked, ready for matching. */
 record CompiledRuleset(List<CompiledRule> rules) {
     /** By identity: a default that the user changed is another object. */
@@ -20,7 +22,7 @@ record CompiledRuleset(List<CompiledRule> rules) {
         static CompiledRule of(PushRuleKind kind, PushRule rule) {
             List<Condition> conditions = switch (kind) {
                 case OVERRIDE, UNDERRIDE -> rule.conditions().valueStream().map(Conditions::of).toList();
-                case CONTENT -> List.of(Conditions.bodyMatches(TextGlob.of(rule.pattern())));
+                case CONTENT -> List.of(Conditions.bodyMatches(Glob.ignoringCase(rule.pattern())));
                 case ROOM -> List.of((event, context) -> event.roomId().equals(rule.ruleId()));
                 case SENDER -> List.of((event, context) -> event.sender().equals(rule.ruleId()));
             };

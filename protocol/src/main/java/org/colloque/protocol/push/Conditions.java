@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.colloque.protocol.glob.Glob;
+
 /** Makes conditions ready for matching. Spec: client-server-api, "Conditions". */
 final class Conditions {
     private static final Pattern COUNT = Pattern.compile("(==|<=|>=|<|>)?([0-9]{1,18})");
@@ -42,19 +44,19 @@ final class Conditions {
             return Condition.NEVER;
         }
         List<String> path = PropertyPath.parse(condition.get("key").textValue());
-        TextGlob glob = TextGlob.of(condition.get("pattern").textValue());
+        Glob glob = Glob.ignoringCase(condition.get("pattern").textValue());
         return path.equals(BODY) ? bodyMatches(glob) : propertyMatches(path, glob);
     }
 
     /** A pattern that must be found in the body between word boundaries. */
-    static Condition bodyMatches(TextGlob glob) {
+    static Condition bodyMatches(Glob glob) {
         return (event, context) -> event.body().map(glob::matchesWords).orElse(false);
     }
 
-    private static Condition propertyMatches(List<String> path, TextGlob glob) {
+    private static Condition propertyMatches(List<String> path, Glob glob) {
         return (event, context) -> {
             JsonNode value = event.property(path);
-            return value.isTextual() && glob.matchesAll(value.textValue());
+            return value.isTextual() && glob.matches(value.textValue());
         };
     }
 
@@ -91,7 +93,7 @@ final class Conditions {
     }
 
     private static boolean containsDisplayName(PushEvent event, PushContext context) {
-        return !context.displayName().isEmpty() && event.body().map(TextGlob.literal(context.displayName())::matchesWords).orElse(false);
+        return !context.displayName().isEmpty() && event.body().map(Glob.literal(context.displayName())::matchesWords).orElse(false);
     }
 
     private static Condition roomMemberCount(String is) {

@@ -1,7 +1,6 @@
 package org.colloque.protocol.push;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
+import org.colloque.protocol.glob.Glob;
 import org.colloque.protocol.id.UserId;
 
 /**
@@ -95,21 +95,16 @@ public final class PushEvent {
         return known.outcome();
     }
 
-    /** The code points of {@code content.body} in lower case, or empty when it is no string. */
+    /** The characters of {@code content.body} as patterns are held against them, or empty when it is no string. */
     Optional<int[]> body() {
         if (body == null) {
             JsonNode text = event.path("content").path("body");
             if (!text.isTextual()) {
                 return Optional.empty();
             }
-            body = codePoints(text.textValue());
+            body = Glob.characters(text.textValue(), true);
         }
         return Optional.of(body);
-    }
-
-    /** Text as patterns are matched against it. */
-    static int[] codePoints(String text) {
-        return text.toLowerCase(Locale.ROOT).codePoints().toArray();
     }
 
     /** What the condition with this number, from 0 to 63, comes to; asked once an event. */

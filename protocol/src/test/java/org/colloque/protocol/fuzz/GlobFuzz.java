@@ -1,6 +1,6 @@
 package org.colloque.protocol.fuzz;
 
-import org.colloque.protocol.acl.Glob;
+import org.colloque.protocol.glob.Glob;
 
 /** A pattern, up to the first zero, and a text: the answer is the one of the plain definition. */
 public final class GlobFuzz {

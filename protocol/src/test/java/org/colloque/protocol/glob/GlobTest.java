@@ -1,4 +1,4 @@
-package org.colloque.protocol.acl;
+package org.colloque.protocol.glob;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,6 +44,23 @@ class GlobTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cat, a cat sat, true", "CAT, a Cat., true", "cat, concat, false", "cat, cats, false", "cat*, two cats, true", "*cat, concat it, true",
+        "*cat, cats, false", "c?t, a cut!, true", "c*t, a cat sat, true", "a*s*t, a big set up, true", "a*s*t, a big sets up, false", "'', anything, true",
+        "*, anything, true", "été, un ÉTÉ chaud, true", "v1.2, (v1.2), true", "v1.2, v1x2, false"
+    })
+    void globsMatchBetweenWordBoundaries(String pattern, String text, boolean matches) {
+        assertEquals(matches, Glob.ignoringCase(pattern).matchesWords(Glob.characters(text, true)));
+    }
+
+    @Test
+    void literalHasNoSpecialCharacters() {
+        assertTrue(Glob.literal("Who?").matchesWords(Glob.characters("asks who? and why", true)));
+        assertFalse(Glob.literal("Who?").matchesWords(Glob.characters("whom", true)));
+        assertFalse(Glob.literal("a*c").matchesWords(Glob.characters("abc", true)));
+    }
+
     @Test
     void stretchOfATextIsMatchedAsIfItWereTheWhole() {
         int[] text = Glob.characters("one two three", false);
@@ -60,6 +77,7 @@ class GlobTest {
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             assertFalse(Glob.caseSensitive("*a".repeat(10_000) + "b").matches(text));
             assertFalse(Glob.caseSensitive("*" + "a".repeat(30_000) + "b*").matches(text));
+            assertFalse(Glob.ignoringCase("a*".repeat(10_000) + "b").matchesWords(Glob.characters(text, true)));
         });
     }
 
