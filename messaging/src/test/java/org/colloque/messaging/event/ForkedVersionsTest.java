@@ -3,6 +3,8 @@ package org.colloque.messaging.event;
 import static org.colloque.messaging.event.TestRooms.ALICE;
 import static org.colloque.messaging.event.TestRooms.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,23 +18,27 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.colloque.messaging.testing.PostgresTestResource;
-import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
-import org.colloque.protocol.id.UserId;
-import org.colloque.protocol.json.JsonNodes;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
+import org.colloque.protocol.state.EventSource;
+import org.colloque.protocol.state.StateResolution;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Forked histories of rooms of each version end in the state that the version's algorithm says, however they come in. */
+/**
+ * Forked histories of rooms of each version, with unlawful events among the lawful, end in the state that the version's algorithm says,
+ * however they come in.
+ */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class ForkedVersionsTest {
 
-    private static final int EVENTS = 20;
+    private static final int EVENTS = 30;
+    private static final int ORDERS = 3;
 
     @Inject
     EventPipeline pipeline;
@@ -41,49 +47,50 @@ class ForkedVersionsTest {
     @Inject
     FederatedRooms rooms;
 
-    static Stream<RoomVersion> versions() {
-        return RoomVersions.all().stream();
+    static Stream<Arguments> histories() {
+        return RoomVersions.all().stream().flatMap(version -> IntStream.range(0, ORDERS).mapToObj(order -> Arguments.of(version, order)));
     }
 
-    @ParameterizedTest
-    @MethodSource("versions")
-    void shuffledForksEndInOneState(RoomVersion version) {
+    @ParameterizedTest(name = "version {0}, order {1}")
+    @MethodSource("histories")
+    void shuffledForksEndInOneStateWithoutWhatIsUnlawful(RoomVersion version, int order) {
         SimulatedServer other = new SimulatedServer("other.example", version);
-        UserId carol = other.user("carol");
         FederatedRooms.reach(other);
-        Pdu join = rooms.enter(other, ALICE, other.createRoom(carol, "public"));
-        Random random = new Random(Integer.parseInt(version.id()));
-        List<Pdu> ends = new ArrayList<>(List.of(join));
-        List<Pdu> made = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
-            Pdu event = grow(other, random, ends, i);
-            made.add(event);
-            ends.removeIf(end -> event.prevEvents().contains(end.eventId()) && random.nextInt(3) > 0);
-            ends.add(event);
+        Random random = new Random(ORDERS * Integer.parseInt(version.id()) + order);
+        ForkedHistory history = new ForkedHistory(other, random);
+        Pdu last = history.grow(rooms.enter(other, ALICE, history.begin()), EVENTS);
+
+        List<Pdu> arriving = new ArrayList<>(history.made);
+        Collections.shuffle(arriving, random);
+        for (int from = 0; from < arriving.size(); from += 4) {
+            await(pipeline.receive(other.name, other.room(), arriving.subList(from, Math.min(from + 4, arriving.size()))));
         }
-        Pdu last = other.message(carol, "end", ends.stream().limit(20).toArray(Pdu[]::new));
-        made.add(last);
-        Collections.shuffle(made, random);
-        for (int from = 0; from < made.size(); from += 4) {
-            await(pipeline.receive(other.name, other.room(), made.subList(from, Math.min(from + 4, made.size()))));
-        }
-        StoredEvent stored = await(reads.byId(List.of(last.eventId()))).get(last.eventId());
+
+        StoredEvent stored = stored(last);
         assertEquals(EventStatus.ACCEPTED, stored.status());
         assertEquals(other.stateBefore(List.of(last.eventId())), ids(await(reads.stateBefore(stored))));
+        RoomHead head = await(reads.head(other.room())).orElseThrow();
+        Map<StateKey, EventId> now = ids(head.state());
+        assertEquals(resolved(other, head.extremities().stream().map(EventRef::eventId).toList()), now);
+        history.refused.forEach(event -> assertEquals(EventStatus.REJECTED, stored(event).status(), event::toString));
+        history.evasive.forEach(event -> assertNotEquals(EventStatus.REJECTED, stored(event).status(), event::toString));
+        Stream.concat(history.refused.stream(), history.evasive.stream())
+                .forEach(event -> assertTrue(!now.containsValue(event.eventId()), event::toString));
     }
 
-    private static Pdu grow(SimulatedServer other, Random random, List<Pdu> ends, int i) {
-        UserId carol = other.user("carol");
-        Pdu[] previous = IntStream.range(0, 1 + random.nextInt(2)).mapToObj(k -> ends.get(random.nextInt(ends.size())))
-                .distinct().toArray(Pdu[]::new);
-        return switch (random.nextInt(5)) {
-            case 0 -> other.state(carol, EventTypes.TOPIC, "", JsonNodes.object().put("topic", "topic " + i), previous);
-            case 1 -> other.state(carol, EventTypes.JOIN_RULES, "", JsonNodes.object().put("join_rule", i % 2 == 0 ? "public" : "invite"), previous);
-            case 2 -> other.member(carol, "join", previous);
-            case 3 -> other.state(carol, EventTypes.MEMBER, other.user("dave").value(),
-                    JsonNodes.object().put("membership", "ban").put("reason", "reason " + i), previous);
-            default -> other.message(carol, "message " + i, previous);
-        };
+    private StoredEvent stored(Pdu event) {
+        return stored(event.eventId());
+    }
+
+    private StoredEvent stored(EventId event) {
+        return await(reads.byId(List.of(event))).get(event);
+    }
+
+    /** The state at these ends of the graph, of which some may be events with which this server joined others. */
+    private Map<StateKey, EventId> resolved(SimulatedServer other, List<EventId> ends) {
+        List<Map<StateKey, EventId>> states = ends.stream().map(end -> other.events.containsKey(end)
+                ? other.statesAfter.get(end) : resolved(other, stored(end).pdu().prevEvents())).toList();
+        return StateResolution.resolve(other.version, states, EventSource.of(other.events));
     }
 
     private static Map<StateKey, EventId> ids(RoomState state) {

@@ -125,6 +125,13 @@ final class SimulatedServer implements RemoteEvents {
         return event;
     }
 
+    /** Takes an event into its copy of the room that is none of its state: one that the rules refuse. */
+    Pdu keepRefused(Pdu event) {
+        events.put(event.eventId(), event);
+        statesAfter.put(event.eventId(), stateBefore(event.prevEvents()));
+        return event;
+    }
+
     Map<StateKey, EventId> stateBefore(List<EventId> previous) {
         List<Map<StateKey, EventId>> states = previous.stream().map(statesAfter::get).toList();
         return states.isEmpty() ? Map.of() : StateResolution.resolve(version, states, EventSource.of(events));

@@ -28,6 +28,7 @@ import org.colloque.protocol.room.RoomVersion;
 public final class RoomDraft {
 
     private static final int KEPT_FREE = 10_000;
+    private static final int REPLACED = 6;
 
     private final ServerName thisServer;
     private final long expectedVersion;
@@ -36,7 +37,10 @@ public final class RoomDraft {
     private RoomHead head;
     private StoredState stored;
     private int live;
+    private NewEvent last;
     private final List<NewEvent> events = new ArrayList<>();
+    /** What stood where another event was put, the latest last. */
+    private final List<NewEvent> replaced = new ArrayList<>();
     private final List<StoredState> states = new ArrayList<>();
     private final List<StateChange> changes = new ArrayList<>();
     private final List<MemberChange> members = new ArrayList<>();
@@ -96,10 +100,15 @@ public final class RoomDraft {
         return events.isEmpty() && links.isEmpty();
     }
 
-    /** Adds an event; the head stays. */
+    /** Adds an event, in the place of the outlier that it may have been added as before; the head stays. */
     public void add(NewEvent event) {
-        events.add(event);
-        byId.put(event.pdu().eventId(), event);
+        last = event;
+        if (byId.containsKey(event.pdu().eventId())) {
+            replace(event);
+        } else {
+            events.add(event);
+            byId.put(event.pdu().eventId(), event);
+        }
         if (event.place() instanceof NewEvent.Place.Live(int ordinal)) {
             live = ordinal + 1;
         }
@@ -107,8 +116,12 @@ public final class RoomDraft {
 
     /** Puts an event in the place of the one that was added under the same id. */
     public void replace(NewEvent event) {
+        replaced.add(put(event));
+    }
+
+    private NewEvent put(NewEvent event) {
         events.replaceAll(added -> added.number() == event.number() ? event : added);
-        byId.put(event.pdu().eventId(), event);
+        return byId.put(event.pdu().eventId(), event);
     }
 
     /** Adds a state that events refer to. */
@@ -143,8 +156,8 @@ public final class RoomDraft {
     public void state(StoredState next, List<StateChange> differences) {
         RoomMembers counted = head.members();
         boolean heard = head.isLocal();
-        OptionalLong arrived = events.isEmpty() || !(events.getLast().place() instanceof NewEvent.Place.Live)
-                ? OptionalLong.empty() : OptionalLong.of(events.getLast().number());
+        OptionalLong arrived = last == null || !(last.place() instanceof NewEvent.Place.Live)
+                ? OptionalLong.empty() : OptionalLong.of(last.number());
         int ordinal = Math.max(live - 1, 0);
         for (StateChange change : differences) {
             boolean isItself = change.event().filter(event -> arrived.equals(OptionalLong.of(event.number()))).isPresent();
@@ -226,8 +239,8 @@ public final class RoomDraft {
 
     /** Where the draft stands, to come back to. */
     public Mark mark() {
-        return new Mark(head, stored, live, new int[] {events.size(), states.size(), changes.size(), members.size(),
-            transactions.size(), links.size()});
+        return new Mark(head, stored, live, last, new int[] {events.size(), states.size(), changes.size(), members.size(),
+            transactions.size(), links.size(), replaced.size()});
     }
 
     /** Takes back all that was added since the mark. */
@@ -235,14 +248,16 @@ public final class RoomDraft {
         head = mark.head;
         stored = mark.stored;
         live = mark.live;
+        last = mark.last;
+        replaced.subList(mark.sizes[REPLACED], replaced.size()).reversed().forEach(this::put);
         events.subList(mark.sizes[0], events.size()).forEach(event -> byId.remove(event.pdu().eventId()));
-        List<List<?>> lists = List.of(events, states, changes, members, transactions, links);
+        List<List<?>> lists = List.of(events, states, changes, members, transactions, links, replaced);
         for (int i = 0; i < mark.sizes.length; i++) {
             lists.get(i).subList(mark.sizes[i], lists.get(i).size()).clear();
         }
     }
 
     /** A place in the making of a draft. */
-    public record Mark(RoomHead head, StoredState stored, int live, int[] sizes) {
+    public record Mark(RoomHead head, StoredState stored, int live, NewEvent last, int[] sizes) {
     }
 }
