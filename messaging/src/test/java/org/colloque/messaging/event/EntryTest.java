@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.RoundTrips;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.testing.Cost;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
@@ -26,34 +24,18 @@ import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.id.UserId;
 import org.colloque.protocol.json.JsonNodes;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class EntryTest {
+class EntryTest extends OtherServerTest {
 
     private static final int MEMBERS = 2_000;
     private static final int MOST_ROUND_TRIPS = 12;
 
     @Inject
-    EventPipeline pipeline;
-    @Inject
-    RoomReads reads;
-    @Inject
-    FederatedRooms rooms;
-    @Inject
     Database database;
     @Inject
     RoundTrips roundTrips;
-
-    private final SimulatedServer other = new SimulatedServer("other.example");
-    private final UserId carol = other.user("carol");
-
-    @BeforeEach
-    void reach() {
-        FederatedRooms.reach(other);
-    }
 
     @Test
     void roomOfTwoThousandIsEntered() {
@@ -79,7 +61,7 @@ class EntryTest {
     void joinThatTheStateForbidsEntersNothing() {
         Pdu last = other.createRoom(carol, "invite");
 
-        assertThrows(MatrixException.class, () -> rooms.enter(other, ALICE, last));
+        assertThrows(MatrixException.class, () -> federated.enter(other, ALICE, last));
 
         assertTrue(await(reads.head(other.room())).isEmpty());
     }
@@ -89,7 +71,7 @@ class EntryTest {
         Pdu first = other.message(carol, "oldest", other.createRoom(carol, "public"));
         Pdu topic = other.state(carol, EventTypes.TOPIC, "", JsonNodes.object().put("topic", "old"), first);
         Pdu second = other.message(carol, "older", topic);
-        Pdu join = rooms.enter(other, ALICE, second);
+        Pdu join = federated.enter(other, ALICE, second);
         long room = await(reads.head(other.room())).orElseThrow().number();
         assertEquals(1, count("select count(*) from backward_extremity where room = " + room));
 
@@ -108,7 +90,7 @@ class EntryTest {
     @Test
     void stateToldWholeStaysWholeWhenHistoryGivesItRedacted() {
         Pdu name = other.state(carol, EventTypes.NAME, "", JsonNodes.object().put("name", "Budget"), other.createRoom(carol, "public"));
-        rooms.enter(other, ALICE, name);
+        federated.enter(other, ALICE, name);
 
         assertEquals(1, await(pipeline.backfill(other.name, other.room(), List.of(name.redacted()))));
 
@@ -120,7 +102,7 @@ class EntryTest {
     @Test
     void missedHistoryGoesBetweenWhatCameBeforeAndAfterIt() {
         Pdu start = other.createRoom(carol, "public");
-        Pdu join = rooms.enter(other, ALICE, start);
+        Pdu join = federated.enter(other, ALICE, start);
         Pdu before = other.message(carol, "before", join);
         await(pipeline.receive(other.name, other.room(), List.of(before)));
         Pdu first = other.message(carol, "missed first", before);
@@ -157,7 +139,7 @@ class EntryTest {
         assertTrue(stored.position().getAsLong() > 0);
         assertTrue(await(reads.timeline(outside.number(), Long.MAX_VALUE, false, 10)).isEmpty());
 
-        rooms.enter(other, ALICE, invite);
+        federated.enter(other, ALICE, invite);
         RoomHead inside = await(reads.head(other.room())).orElseThrow();
         assertTrue(inside.isLocal());
         assertEquals("join", membership(inside));
@@ -200,7 +182,7 @@ class EntryTest {
             before.put(StateKey.member(member), join.eventId());
             state.add(join);
         }
-        return new Entry(server, rooms.ours(server, EventTemplate.state(ALICE, EventTypes.MEMBER, ALICE.value(),
+        return new Entry(server, federated.ours(server, EventTemplate.state(ALICE, EventTypes.MEMBER, ALICE.value(),
                 JsonNodes.object().put("membership", "join")), last), state);
     }
 

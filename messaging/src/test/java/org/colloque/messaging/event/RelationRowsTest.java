@@ -6,7 +6,6 @@ import static org.colloque.messaging.event.TestRooms.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,43 +19,26 @@ import org.colloque.messaging.database.RoundTrips;
 import org.colloque.messaging.event.relation.RelationStore;
 import org.colloque.messaging.event.relation.RelationStore.ChildQuery;
 import org.colloque.messaging.testing.Cost;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which events count as children of another. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class RelationRowsTest {
+class RelationRowsTest extends OtherServerTest {
 
     @Inject
-    EventPipeline pipeline;
-    @Inject
-    RoomReads reads;
-    @Inject
     TestRooms rooms;
-    @Inject
-    FederatedRooms federated;
     @Inject
     RelationStore relations;
     @Inject
     RoundTrips roundTrips;
     @Inject
     Database database;
-
-    private final SimulatedServer other = new SimulatedServer("other.example");
-    private final UserId carol = other.user("carol");
-
-    @BeforeEach
-    void reach() {
-        FederatedRooms.reach(other);
-    }
 
     @Test
     void relatedEventCostsOneRoundTripAsAnyOther() {

@@ -4,7 +4,6 @@ import static org.colloque.messaging.event.TestRooms.ALICE;
 import static org.colloque.messaging.event.TestRooms.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -14,34 +13,16 @@ import org.colloque.messaging.search.SearchStore;
 import org.colloque.messaging.search.SearchStore.Hit;
 import org.colloque.messaging.search.SearchStore.Query;
 import org.colloque.messaging.search.SearchedKey;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
-import org.colloque.protocol.id.UserId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What came from other servers is searched too, whatever its place in the log. */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class SearchedHistoryTest {
+class SearchedHistoryTest extends OtherServerTest {
 
-    @Inject
-    EventPipeline pipeline;
-    @Inject
-    RoomReads reads;
-    @Inject
-    FederatedRooms federated;
     @Inject
     SearchStore search;
-
-    private final SimulatedServer other = new SimulatedServer("other.example");
-    private final UserId carol = other.user("carol");
-
-    @BeforeEach
-    void reach() {
-        FederatedRooms.reach(other);
-    }
 
     @Test
     void receivedMessagesAndThoseFromThePastAreFound() {

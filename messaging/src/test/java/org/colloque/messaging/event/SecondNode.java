@@ -11,6 +11,7 @@ import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.HeadStore;
 import org.colloque.messaging.event.append.RoomHeads;
 import org.colloque.messaging.event.names.NameStore;
+import org.colloque.messaging.event.relation.RelationStore;
 import org.colloque.messaging.event.state.SnapshotStore;
 
 /** The event core once more beside the application's own, with nothing shared but the database: another node. */
@@ -24,6 +25,7 @@ final class SecondNode {
             NameStore.class, ".hibernate.HibernateNameStore",
             HeadStore.class, ".hibernate.HibernateHeadStore",
             AppendStore.class, ".hibernate.HibernateAppendStore",
+            RelationStore.class, ".hibernate.HibernateRelationStore",
             SnapshotStore.class, ".hibernate.HibernateSnapshotStore");
 
     private static final Set<Class<?>> PORTS = Set.of(RemoteEvents.class, RemotePolicy.class);

@@ -8,6 +8,7 @@ import static org.colloque.messaging.event.TestRooms.membership;
 import static org.colloque.messaging.event.TestRooms.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -15,11 +16,16 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.colloque.messaging.database.Database;
+import org.colloque.messaging.error.Errcode;
+import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.append.RoomHeads;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.protocol.event.EventTypes;
+import org.colloque.protocol.id.DeviceId;
+import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +88,34 @@ class TwoNodesTest {
         assertEquals(6, count("select count(*) from event where room = " + fresh(room).number()));
         assertEquals(1, new HashSet<>(List.of(await(new SecondNode().pipeline().send(room, message(ALICE, "once", transaction))),
                 await(here.send(room, message(ALICE, "once", transaction))))).size());
+    }
+
+    /** Spec: client-server-api, "Avoiding duplicate annotations". */
+    @Test
+    void ofEqualAnnotationsSentAtOneMomentOnePasses() {
+        RoomId room = rooms.publicRoom();
+        EventId target = rooms.say(room, ALICE, "parent").eventId();
+        List<Uni<Boolean>> sends = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sends.add(passes(here, room, reaction(target)));
+            sends.add(passes(there.pipeline(), room, reaction(target)));
+        }
+
+        assertEquals(1, await(Uni.join().all(sends).andFailFast()).stream().filter(passed -> passed).count());
+        assertEquals(1, count("select count(*) from relation where room = " + fresh(room).number()));
+    }
+
+    private static EventDraft reaction(EventId target) {
+        ObjectNode content = TestRooms.content();
+        content.putObject("m.relates_to").put("rel_type", "m.annotation").put("event_id", target.value()).put("key", "👍");
+        return EventDraft.message(ALICE, "m.reaction", content, Optional.of(new ClientTransaction(new DeviceId("PHONE"), freshTransaction())));
+    }
+
+    /** False when it is refused as the second of its kind. */
+    private static Uni<Boolean> passes(EventPipeline node, RoomId room, EventDraft draft) {
+        return node.send(room, draft).replaceWith(true)
+                .onFailure(failure -> failure instanceof MatrixException refusal && refusal.errcode() == Errcode.M_DUPLICATE_ANNOTATION)
+                .recoverWithItem(false);
     }
 
     @Test

@@ -42,9 +42,10 @@ class HibernateRelationStore implements RelationStore {
 
     @Override
     public Uni<Optional<Annotation>> annotation(long room, UserId sender, String eventType, EventRelation relation,
-            ClientTransaction transaction) {
+            Optional<ClientTransaction> transaction) {
         return database.first(RelationSql.ANNOTATION, room, relation.target().value(), relation.key().orElseThrow(), sender.value(),
-                eventType, transaction.device().value(), transaction.key()).map(found -> found.map(row -> new Annotation(row.booleanAt(0))));
+                eventType, transaction.map(known -> known.device().value()).orElse(""), transaction.map(ClientTransaction::key).orElse(""))
+                .map(found -> found.map(row -> new Annotation(row.booleanAt(0))));
     }
 
     @Override

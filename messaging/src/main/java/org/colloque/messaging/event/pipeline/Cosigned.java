@@ -8,7 +8,6 @@ import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.append.RoomHeads;
-import org.colloque.messaging.event.append.RoomQueues;
 import org.colloque.protocol.event.EventTemplate;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
@@ -24,25 +23,19 @@ class Cosigned {
     private final RoomHeads heads;
     private final DraftReads reads;
     private final EventMaker maker;
-    private final RoomQueues queues;
-    private final IntakeSteps steps;
-    private final EventNaming naming;
     private final PolicySigning policy;
+    private final SignedSends sends;
 
-    Cosigned(RoomHeads heads, DraftReads reads, EventMaker maker, RoomQueues queues, IntakeSteps steps, EventNaming naming,
-            PolicySigning policy) {
+    Cosigned(RoomHeads heads, DraftReads reads, EventMaker maker, PolicySigning policy, SignedSends sends) {
         this.heads = heads;
         this.reads = reads;
         this.maker = maker;
-        this.queues = queues;
-        this.steps = steps;
-        this.naming = naming;
         this.policy = policy;
+        this.sends = sends;
     }
 
     Uni<EventRef> send(RoomId room, EventDraft wanted, Function<Pdu, Uni<Pdu>> cosign) {
-        return make(room, wanted).chain(cosign::apply)
-                .chain(signed -> queues.submit(room, new SignedSend(signed, wanted.transaction(), steps, naming)));
+        return make(room, wanted).chain(cosign::apply).chain(signed -> sends.send(room, signed, wanted.transaction()));
     }
 
     /** The policy server is asked first: what it refuses nobody else is to see. */

@@ -11,17 +11,22 @@ import org.colloque.messaging.event.append.RoomWork;
 import org.colloque.messaging.event.append.TransactionKey;
 
 /** Events that local users send to a room, all or none. */
-record LocalSend(LocalEvents events, List<EventDraft> drafts) implements RoomWork<List<EventRef>> {
+record LocalSend(LocalEvents events, Annotations annotations, List<EventDraft> drafts) implements RoomWork<List<EventRef>> {
 
     @Override
     public Uni<List<EventRef>> apply(RoomDraft draft) {
         if (drafts.size() == 1) {
-            return events.add(draft, drafts.getFirst()).map(List::of);
+            return add(draft, drafts.getFirst()).map(List::of);
         }
         List<EventRef> refs = new ArrayList<>();
         return Multi.createFrom().iterable(drafts)
-                .onItem().transformToUniAndConcatenate(wanted -> events.add(draft, wanted).invoke(refs::add))
+                .onItem().transformToUniAndConcatenate(wanted -> add(draft, wanted).invoke(refs::add))
                 .collect().last().map(last -> refs);
+    }
+
+    private Uni<EventRef> add(RoomDraft draft, EventDraft wanted) {
+        return annotations.checkNew(draft, wanted.sender(), wanted.type(), wanted.content(), wanted.transaction())
+                .chain(() -> events.add(draft, wanted));
     }
 
     @Override

@@ -17,17 +17,19 @@ class LocalSends {
 
     private final RoomQueues queues;
     private final LocalEvents events;
+    private final Annotations annotations;
     private final Cosigned cosigned;
 
-    LocalSends(RoomQueues queues, LocalEvents events, Cosigned cosigned) {
+    LocalSends(RoomQueues queues, LocalEvents events, Annotations annotations, Cosigned cosigned) {
         this.queues = queues;
         this.events = events;
+        this.annotations = annotations;
         this.cosigned = cosigned;
     }
 
     /** As {@link org.colloque.messaging.event.EventPipeline#sendAll}. */
     Uni<List<EventRef>> send(RoomId room, List<EventDraft> drafts) {
-        return queues.submit(room, new LocalSend(events, drafts))
+        return queues.submit(room, new LocalSend(events, annotations, drafts))
                 .onFailure(SignatureNeeded.class).recoverWithUni(() -> oneByOne(room, drafts));
     }
 

@@ -14,17 +14,17 @@ import org.colloque.messaging.event.append.TransactionKey;
 import org.colloque.protocol.event.Pdu;
 
 /** An event of a local user that others have signed too: taken in as events of others are, and only if it is accepted. */
-record SignedSend(Pdu event, Optional<ClientTransaction> transaction, IntakeSteps steps, EventNaming naming) implements RoomWork<EventRef> {
+record SignedSend(Pdu event, Optional<ClientTransaction> transaction, SignedSends sends) implements RoomWork<EventRef> {
 
     @Override
     public Uni<EventRef> apply(RoomDraft draft) {
-        return new Intake(Incoming.live(List.of(event)), steps).apply(draft).map(verdicts -> accepted(verdicts.get(event.eventId())))
+        return sends.take(draft, this).map(SignedSend::accepted)
                 .call(made -> transaction.map(known -> remember(draft, made, known)).orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> remember(RoomDraft draft, EventRef made, ClientTransaction known) {
-        return naming.of(List.of(event)).invoke(names -> draft.add(new NewTransaction(names.users().get(event.sender()), known.device(),
-                known.key(), made.number()))).replaceWithVoid();
+        return sends.senderNumber(event).invoke(sender ->
+                draft.add(new NewTransaction(sender, known.device(), known.key(), made.number()))).replaceWithVoid();
     }
 
     @Override

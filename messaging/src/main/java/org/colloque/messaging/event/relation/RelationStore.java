@@ -25,7 +25,8 @@ public interface RelationStore {
     Uni<List<Aggregate>> aggregates(Collection<Long> parents, UserId reader, int newest);
 
     /** The annotation that a user has already made to an event; its own, if it was made under this transaction. */
-    Uni<Optional<Annotation>> annotation(long room, UserId sender, String eventType, EventRelation relation, ClientTransaction transaction);
+    Uni<Optional<Annotation>> annotation(long room, UserId sender, String eventType, EventRelation relation,
+            Optional<ClientTransaction> transaction);
 
     /** The roots of threads, those with the latest events first; one more than the limit when there are more. */
     Uni<List<ThreadRoot>> threads(ThreadQuery query);

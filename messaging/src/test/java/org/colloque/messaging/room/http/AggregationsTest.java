@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -18,16 +17,12 @@ import org.colloque.messaging.database.RoundTrips;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.Cost;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.Rooms;
-import org.colloque.messaging.testing.TestRoom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told together with an event of those that relate to it. Spec: client-server-api, "Aggregations of child events". */
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class AggregationsTest {
+class AggregationsTest extends RelatedEventsTest {
 
     private static final String TOLD = "unsigned.'m.relations'";
     private static final String EDIT = TOLD + ".'m.replace'";
@@ -35,21 +30,6 @@ class AggregationsTest {
 
     @Inject
     RoundTrips roundTrips;
-
-    private Agent alice;
-    private Agent bob;
-    private TestRoom room;
-    private RelatedRoom related;
-    private String parent;
-
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        bob = Agents.register("bob");
-        room = TestRoom.publicBy(alice).joinedBy(bob);
-        related = new RelatedRoom(room);
-        parent = related.message(alice, "parent");
-    }
 
     @Test
     void newestEditIsToldWholeAndTheOriginalStaysAsItIs() {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -16,30 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
 import org.colloque.messaging.testing.Rooms;
 import org.colloque.messaging.testing.TestRoom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class RelationsResourceTest {
-
-    private Agent alice;
-    private Agent bob;
-    private TestRoom room;
-    private RelatedRoom related;
-    private String parent;
-
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        bob = Agents.register("bob");
-        room = TestRoom.publicBy(alice).joinedBy(bob);
-        related = new RelatedRoom(room);
-        parent = related.message(alice, "parent");
-    }
+class RelationsResourceTest extends RelatedEventsTest {
 
     @Test
     void childrenComeNewestFirstByRelationAndType() {

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -16,27 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
-import org.colloque.messaging.testing.PostgresTestResource;
-import org.colloque.messaging.testing.TestRoom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(PostgresTestResource.class)
-class ThreadsResourceTest {
-
-    private Agent alice;
-    private Agent bob;
-    private TestRoom room;
-    private RelatedRoom related;
-
-    @BeforeEach
-    void open() {
-        alice = Agents.register("alice");
-        bob = Agents.register("bob");
-        room = TestRoom.publicBy(alice).joinedBy(bob);
-        related = new RelatedRoom(room);
-    }
+class ThreadsResourceTest extends RelatedEventsTest {
 
     @Test
     void rootsComeByTheLatestEventOfTheirThreads() {
