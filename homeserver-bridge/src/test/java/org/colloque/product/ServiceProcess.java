@@ -113,6 +113,16 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Memory that the service's own process holds now, in MiB. */
+    public double residentMib() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
+                .findFirst().orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     public Person register(String name) {
         return Person.register(api, SECRET, name);
     }

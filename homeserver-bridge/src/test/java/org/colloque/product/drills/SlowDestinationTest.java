@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowDestinationTest {
 
     private static final int MESSAGES = 60;
+    private static final int ROUNDS = 3;
+    private static final double MOST_SLOWER = 1.1;
+    private static final double CLOCK_MILLIS = 10;
+    private static final double MOST_MIB = 150;
     private static final String SEND = "PUT /_matrix/federation/v1/send/";
 
     private final Queue<Double> delays = new ConcurrentLinkedQueue<>();
@@ -49,15 +53,28 @@ class SlowDestinationTest {
             peers.forEach(peer -> room.joinedBy(peer, "zoe"));
             peers.subList(0, 20).forEach(peer -> peer.on(SEND, (target, body) -> arrived(body)));
             speak(room);
-            double before = speak(room);
+            double before = best(room, ROUNDS, 0);
+            double memoryBefore = service.residentMib();
             slow.onRaw(SEND, request -> request.bodyHandler(body -> slow.later(30_000, () -> request.response().end("{\"pdus\":{}}"))));
-            double during = speak(room);
+            double during = best(room, 3 * ROUNDS, before * MOST_SLOWER);
+            double memoryDuring = service.residentMib();
             peers.forEach(FakePeer::close);
-            measured.is("99 of 100 deliveries to the healthy ones within %.0f ms without, within %.0f ms beside the slow one", before, during);
-            assertTrue(during < before * 1.1 + 250, before + " ms, then " + during + " ms");
+            measured.is("99 of 100 deliveries to the healthy ones within %.0f ms without, within %.0f ms beside the slow one (the best of some rounds); "
+                    + "memory %.0f MiB before, %.0f MiB after", before, during, memoryBefore, memoryDuring);
+            assertTrue(during <= before * MOST_SLOWER + CLOCK_MILLIS, before + " ms, then " + during + " ms");
+            assertTrue(memoryDuring < memoryBefore + MOST_MIB, memoryBefore + " MiB, then " + memoryDuring + " MiB");
         } finally {
             RestAssured.reset();
         }
+    }
+
+    /** The best of so many rounds, or the first that is good enough: what else the machine does makes some of them worse, and none better. */
+    private double best(GuestRoom room, int rounds, double goodEnough) throws InterruptedException {
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < rounds && best > goodEnough; round++) {
+            best = Math.min(best, speak(room));
+        }
+        return best;
     }
 
     /** Says something twenty times a second; how many milliseconds 99 of 100 deliveries take at most. */

@@ -29,7 +29,8 @@ public final class EventSignatures {
 
     /**
      * The servers that must have signed: the sender's, unless this is an invite by third-party id; in versions with given ids the
-     * server in the event's id; and in versions with restricted joins the server of the user who let a member in.
+     * server in the event's id; and in versions with restricted joins the server of the user who let a member in (rooms/v8,
+     * "Authorisation rules", rule 4.2.1; rule 5.2.1 in version 12).
      *
      * @throws InvalidEventException if {@code join_authorised_via_users_server} is there and is no user id
      */
