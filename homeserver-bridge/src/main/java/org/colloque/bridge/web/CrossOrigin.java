@@ -29,7 +29,8 @@ public class CrossOrigin {
         MultiMap headers = request.response().headers();
         headers.set("Access-Control-Allow-Origin", "*");
         headers.set("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS");
-        headers.set("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization");
+        headers.set("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization, If-Match, If-None-Match");
+        headers.set("Access-Control-Expose-Headers", "ETag, Expires, Retry-After");
         if (request.request().method().equals(HttpMethod.OPTIONS)) {
             headers.set("Access-Control-Max-Age", "86400");
             request.response().setStatusCode(NO_CONTENT).end();

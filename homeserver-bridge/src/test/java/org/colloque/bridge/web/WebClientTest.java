@@ -97,7 +97,7 @@ class WebClientTest {
             .statusCode(204)
             .header("Access-Control-Allow-Origin", "*")
             .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS")
-            .header("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization");
+            .header("Access-Control-Allow-Headers", "X-Requested-With, Content-Type, Authorization, If-Match, If-None-Match");
     }
 
     @Test

@@ -80,7 +80,7 @@ public class AccessTokens {
 
     private Uni<Void> retireReplaced(StoredToken used) {
         return used.replaces().isEmpty() ? Uni.createFrom().voidItem()
-                : tokens.retireReplaced(used).chain(() -> forget(used.user()));
+                : tokens.retireReplaced(used, clock.millis()).chain(() -> forget(used.user()));
     }
 
     private void keep(TokenHash hash, Known found, long before) {

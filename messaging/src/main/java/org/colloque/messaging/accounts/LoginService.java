@@ -3,6 +3,7 @@ package org.colloque.messaging.accounts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
@@ -39,6 +40,11 @@ public class LoginService {
             UserId user = found.orElseThrow(() -> MatrixException.forbidden("This login token is not valid, or was used already."));
             return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
         });
+    }
+
+    /** Opens a session for whom somebody granted it to. Fails with {@code M_FORBIDDEN} when the device id cannot be used. */
+    public Uni<OpenSession> byGrant(Grant grant, Optional<String> deviceName) {
+        return devices.requireUsable(grant.user(), Optional.of(grant.device())).chain(() -> sessions.open(grant, deviceName));
     }
 
     /** Ends the session of one device, which goes with its keys. */

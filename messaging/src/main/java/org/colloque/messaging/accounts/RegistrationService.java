@@ -38,6 +38,11 @@ public class RegistrationService {
         };
     }
 
+    /** Whether anybody can make an account. */
+    public boolean isPossible() {
+        return mode != ServerConfig.RegistrationMode.CLOSED;
+    }
+
     /** Whether registration tokens are of any use here. */
     public boolean takesTokens() {
         return mode == ServerConfig.RegistrationMode.TOKEN;

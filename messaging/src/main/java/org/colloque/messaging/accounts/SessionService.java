@@ -35,27 +35,46 @@ public class SessionService {
      * Gives the device (a new one when none is named) a token; earlier tokens of the same device end. Fails with {@code M_USER_LOCKED}.
      */
     public Uni<OpenSession> open(UserId user, SessionRequest request) {
+        return open(user, request, Optional.empty());
+    }
+
+    private Uni<OpenSession> open(UserId user, SessionRequest request, Optional<Grant> grant) {
         DeviceId device = request.device().orElseGet(secrets::deviceId);
         OpenSession session = issue(user, device, request.refreshable());
-        return requireUnlocked(user).chain(() -> tokens.open(stored(session, Optional.empty()), request.deviceName(), clock.millis()))
+        StoredToken token = stored(session, Optional.empty(), grant.map(Grant::id));
+        return requireUnlocked(user).chain(() -> tokens.open(token, request.deviceName(), grant, clock.millis()))
                 .call(() -> request.device().isEmpty() ? Uni.createFrom().voidItem() : cached.forget(user))
                 .replaceWith(session);
     }
 
+    /** Gives the device of a grant its tokens, as {@link #open(UserId, SessionRequest)} does. */
+    Uni<OpenSession> open(Grant grant, Optional<String> deviceName) {
+        return open(grant.user(), new SessionRequest(Optional.of(grant.device()), deviceName, true), Optional.of(grant));
+    }
+
     /**
      * Gives new tokens for a refresh token. The old ones live until one of the new ones is used. Fails with {@code M_UNKNOWN_TOKEN}
-     * or {@code M_USER_LOCKED}.
+     * or {@code M_USER_LOCKED}; with the first also for the refresh token of a grant, which is for OAuth 2.0 alone.
      *
      * <p>Spec: client-server-api, "Refreshing access tokens".
      */
     public Uni<OpenSession> refresh(String refreshToken) {
+        return refresh(refreshToken, Optional.empty());
+    }
+
+    /** The same for a refresh token of this grant, and of no other. */
+    public Uni<OpenSession> refresh(String refreshToken, Grant grant) {
+        return refresh(refreshToken, Optional.of(grant.id()));
+    }
+
+    private Uni<OpenSession> refresh(String refreshToken, Optional<String> grant) {
         return tokens.findByRefresh(TokenHash.of(refreshToken))
-                .map(found -> found.orElseThrow(SessionService::unknown))
+                .map(found -> found.filter(token -> token.grant().equals(grant)).orElseThrow(SessionService::unknown))
                 .call(found -> requireUnlocked(found.user()))
                 .call(this::retireReplaced)
                 .chain(old -> {
                     OpenSession session = issue(old.user(), old.device(), true);
-                    return tokens.replace(stored(session, Optional.of(old.hash()))).replaceWith(session);
+                    return tokens.replace(stored(session, Optional.of(old.hash()), grant)).replaceWith(session);
                 });
     }
 
@@ -71,7 +90,7 @@ public class SessionService {
         if (used.replaces().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return tokens.retireReplaced(used).chain(() -> cached.forget(used.user()));
+        return tokens.retireReplaced(used, clock.millis()).chain(() -> cached.forget(used.user()));
     }
 
     private OpenSession issue(UserId user, DeviceId device, boolean refreshable) {
@@ -80,11 +99,11 @@ public class SessionService {
         return new OpenSession(user, device, secrets.token("cla_"), refresh, expiresIn);
     }
 
-    private StoredToken stored(OpenSession session, Optional<TokenHash> replaces) {
+    private StoredToken stored(OpenSession session, Optional<TokenHash> replaces, Optional<String> grant) {
         OptionalLong expires = session.expiresIn().isPresent()
                 ? OptionalLong.of(clock.millis() + session.expiresIn().getAsLong()) : OptionalLong.empty();
         return new StoredToken(TokenHash.of(session.accessToken()), session.refreshToken().map(TokenHash::of),
-                session.user(), session.device(), expires, replaces);
+                session.user(), session.device(), expires, replaces, grant);
     }
 
     private static MatrixException unknown() {

@@ -9,10 +9,15 @@ import org.colloque.protocol.id.UserId;
 public interface TokenStore {
 
     /**
-     * Makes the device of the token unless it exists (its name is then left alone), takes all its earlier tokens away and keeps this
-     * one; all or nothing.
+     * Makes the device of the token unless it exists (its name is then left alone), takes all its earlier tokens and its grant away and
+     * keeps this token with its grant, if it has one; all or nothing.
      */
-    Uni<Void> open(StoredToken token, Optional<String> deviceName, long now);
+    Uni<Void> open(StoredToken token, Optional<String> deviceName, Optional<Grant> grant, long now);
+
+    /** The same for a token that rests on no grant. */
+    default Uni<Void> open(StoredToken token, Optional<String> deviceName, long now) {
+        return open(token, deviceName, Optional.empty(), now);
+    }
 
     Uni<Optional<StoredToken>> find(TokenHash access);
 
@@ -21,8 +26,11 @@ public interface TokenStore {
     /** Keeps a token that replaces another, in the place of those that were got for the same one before and never used. */
     Uni<Void> replace(StoredToken replacement);
 
-    /** A token that replaces another is used for the first time: the other one goes. */
-    Uni<Void> retireReplaced(StoredToken used);
+    /**
+     * A token that replaces another is used for the first time: the other one goes. Of a grant's, it stays known for a while that its
+     * refresh token was good once.
+     */
+    Uni<Void> retireReplaced(StoredToken used, long now);
 
     /** Takes all tokens away but those of one device; the devices stay. */
     Uni<Void> revokeAllBut(UserId user, DeviceId kept);

@@ -12,6 +12,12 @@ public enum Limit {
     LOGIN_TOKEN(10, 0.05),
     /** Token refreshes from one address. */
     REFRESH(60, 2),
+    /** OAuth 2.0 clients that register from one address. */
+    CLIENT_REGISTRATION(30, 0.2),
+    /** Devices from one address that ask to be let in, and codes of theirs that one person types. */
+    DEVICE_LINK(20, 0.1),
+    /** Messages of devices that log in by QR code, from one address. */
+    RENDEZVOUS(200, 10),
     /** Notices from one address that somebody's address outside Matrix was bound. */
     BINDING(30, 1),
     /** Events that one user sends to rooms. */

@@ -55,7 +55,7 @@ public final class InMemorySessionStores implements DeviceStore, TokenStore {
     }
 
     @Override
-    public Uni<Void> open(StoredToken token, Optional<String> deviceName, long now) {
+    public Uni<Void> open(StoredToken token, Optional<String> deviceName, Optional<Grant> grant, long now) {
         return locked(() -> {
             devices.putIfAbsent(new Key(token.user(), token.device()),
                     new Device(token.user(), token.device(), deviceName, OptionalLong.of(now), Optional.empty()));
@@ -85,11 +85,11 @@ public final class InMemorySessionStores implements DeviceStore, TokenStore {
     }
 
     @Override
-    public Uni<Void> retireReplaced(StoredToken used) {
+    public Uni<Void> retireReplaced(StoredToken used, long now) {
         return locked(() -> {
             tokens.remove(used.replaces().orElseThrow());
             tokens.put(used.hash(), new StoredToken(used.hash(), used.refresh(), used.user(), used.device(), used.expires(),
-                    Optional.empty()));
+                    Optional.empty(), used.grant()));
             return null;
         });
     }

@@ -57,7 +57,7 @@ public interface SessionStoresContract {
         await(tokens().replace(used));
         assertEquals(Optional.empty(), await(tokens().find(lost.hash())));
         assertEquals(Optional.of(old), await(tokens().find(old.hash())));
-        await(tokens().retireReplaced(used));
+        await(tokens().retireReplaced(used, 2_000));
         assertEquals(Optional.empty(), await(tokens().find(old.hash())));
         assertEquals(Optional.empty(), await(tokens().find(used.hash())).orElseThrow().replaces());
     }

@@ -31,6 +31,9 @@ class AccessTokenRow {
 
     String replaces;
 
+    @Column(name = "grant_id")
+    String grantId;
+
     static AccessTokenRow of(StoredToken token) {
         AccessTokenRow row = new AccessTokenRow();
         row.hash = token.hash().value();
@@ -39,12 +42,13 @@ class AccessTokenRow {
         row.deviceId = token.device().value();
         row.expires = token.expires().isPresent() ? token.expires().getAsLong() : null;
         row.replaces = token.replaces().map(TokenHash::value).orElse(null);
+        row.grantId = token.grant().orElse(null);
         return row;
     }
 
     StoredToken toToken() {
         return new StoredToken(new TokenHash(hash), Optional.ofNullable(refreshHash).map(TokenHash::new), new UserId(userId),
                 new DeviceId(deviceId), expires == null ? OptionalLong.empty() : OptionalLong.of(expires),
-                Optional.ofNullable(replaces).map(TokenHash::new));
+                Optional.ofNullable(replaces).map(TokenHash::new), Optional.ofNullable(grantId));
     }
 }

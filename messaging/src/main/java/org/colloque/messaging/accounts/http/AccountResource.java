@@ -10,8 +10,7 @@ import java.util.Optional;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.DeactivationService;
 import org.colloque.messaging.accounts.DeviceService;
-import org.colloque.messaging.accounts.interactive.Challenge;
-import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.accounts.interactive.OwnerProof;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
@@ -25,15 +24,15 @@ public class AccountResource {
     private final AccountService accounts;
     private final DeviceService devices;
     private final DeactivationService deactivations;
-    private final InteractiveAuth interactive;
+    private final OwnerProof proof;
     private final CurrentRequester current;
 
     AccountResource(AccountService accounts, DeviceService devices, DeactivationService deactivations,
-            InteractiveAuth interactive, CurrentRequester current) {
+            OwnerProof proof, CurrentRequester current) {
         this.accounts = accounts;
         this.devices = devices;
         this.deactivations = deactivations;
-        this.interactive = interactive;
+        this.proof = proof;
         this.current = current;
     }
 
@@ -58,7 +57,7 @@ public class AccountResource {
     public Uni<Map<String, Object>> changePassword(JsonBody body) {
         Requester requester = current.get();
         boolean logoutOthers = body.flag("logout_devices", true);
-        return interactive.require(Challenge.password(requester.user(), "password"), body)
+        return proof.password(requester, "password", body)
                 .chain(() -> accounts.changePassword(requester.user(), body.text("new_password")))
                 .chain(() -> logoutOthers ? devices.deleteOthers(requester.user(), Optional.of(requester.device()))
                         : Uni.createFrom().voidItem())
@@ -70,7 +69,7 @@ public class AccountResource {
     public Uni<Map<String, String>> deactivate(JsonBody body) {
         Requester requester = current.get();
         boolean erase = body.flag("erase", false);
-        return interactive.require(Challenge.password(requester.user(), "deactivate"), body)
+        return proof.password(requester, "deactivate", body)
                 .chain(() -> deactivations.deactivate(requester.user(), erase))
                 .replaceWith(Map.of("id_server_unbind_result", "no-support"));
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.colloque.messaging.accounts.DeviceService;
-import org.colloque.messaging.accounts.interactive.Challenge;
-import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.accounts.interactive.OwnerProof;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.Requester;
 import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
 
@@ -26,12 +26,12 @@ import org.colloque.protocol.id.UserId;
 public class DevicesResource {
 
     private final DeviceService devices;
-    private final InteractiveAuth interactive;
+    private final OwnerProof proof;
     private final CurrentRequester current;
 
-    DevicesResource(DeviceService devices, InteractiveAuth interactive, CurrentRequester current) {
+    DevicesResource(DeviceService devices, OwnerProof proof, CurrentRequester current) {
         this.devices = devices;
-        this.interactive = interactive;
+        this.proof = proof;
         this.current = current;
     }
 
@@ -74,8 +74,8 @@ public class DevicesResource {
     }
 
     private Uni<Map<String, Object>> delete(List<DeviceId> chosen, JsonBody body) {
-        UserId user = current.get().user();
-        Challenge challenge = Challenge.password(user, "delete devices " + new TreeSet<>(chosen));
-        return interactive.require(challenge, body).chain(() -> devices.delete(user, chosen)).replaceWith(Map.of());
+        Requester requester = current.get();
+        return proof.password(requester, "delete devices " + new TreeSet<>(chosen), body)
+                .chain(() -> devices.delete(requester.user(), chosen)).replaceWith(Map.of());
     }
 }

@@ -13,6 +13,7 @@ import org.colloque.messaging.accounts.LoginIdentifier;
 import org.colloque.messaging.accounts.LoginService;
 import org.colloque.messaging.accounts.OpenSession;
 import org.colloque.messaging.accounts.SessionRequest;
+import org.colloque.messaging.accounts.SsoProvider;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -42,7 +43,8 @@ public class LoginResource {
 
     @GET
     public Uni<Map<String, Object>> flows() {
-        return Uni.createFrom().item(Map.of("flows", List.of(Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", true))));
+        return Uni.createFrom().item(Map.of("flows", List.of(Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", true),
+                SsoProvider.flow(config.serverName()))));
     }
 
     @POST

@@ -61,7 +61,8 @@ public class InteractiveAuth {
     }
 
     private Uni<Void> proceed(Challenge challenge, InteractiveSession session, JsonBody auth) {
-        Optional<String> type = auth.optionalText("type").filter(stage -> !session.completed().contains(stage));
+        Optional<String> type = auth.optionalText("type").filter(stage -> !session.completed().contains(stage)).map(InteractiveAuth::today)
+                .or(() -> silentStage(challenge, session));
         if (type.isEmpty()) {
             return finish(challenge, session);
         }
@@ -74,6 +75,15 @@ public class InteractiveAuth {
                 .onFailure(PasswordStage.AnotherAccountException.class)
                 .transform(other -> MatrixException.forbidden("The proof is of another account."))
                 .chain(() -> finish(challenge, session.with(type.get())));
+    }
+
+    private static String today(String type) {
+        return type.equals(Challenge.OLDER_ACCOUNT_PAGE) ? AccountPageStage.TYPE : type;
+    }
+
+    private Optional<String> silentStage(Challenge challenge, InteractiveSession session) {
+        return stages.values().stream().filter(AuthStage::isSilent).map(AuthStage::type)
+                .filter(type -> challenge.accepts(type, session.completed())).findFirst();
     }
 
     private Uni<Void> finish(Challenge challenge, InteractiveSession session) {

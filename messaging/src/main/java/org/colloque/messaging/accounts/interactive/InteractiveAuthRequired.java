@@ -19,7 +19,8 @@ public final class InteractiveAuthRequired extends RuntimeException {
             ArrayNode stages = flows.addObject().putArray("stages");
             flow.forEach(stages::add);
         });
-        body.putObject("params");
+        ObjectNode params = body.putObject("params");
+        challenge.params().forEach((type, about) -> about.forEach(params.putObject(type)::put));
         body.put("session", session.id());
         ArrayNode completed = body.putArray("completed");
         session.completed().forEach(completed::add);

@@ -6,11 +6,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
-import org.colloque.messaging.accounts.interactive.Challenge;
-import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.accounts.interactive.OwnerProof;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.keys.CrossSigningKey;
 import org.colloque.messaging.keys.CrossSigningService;
 import org.colloque.messaging.keys.KeyUsage;
@@ -24,25 +24,25 @@ public class CrossSigningResource {
 
     private final CrossSigningService keys;
     private final SignatureUploadService signatures;
-    private final InteractiveAuth interactive;
+    private final OwnerProof proof;
     private final CurrentRequester current;
 
-    CrossSigningResource(CrossSigningService keys, SignatureUploadService signatures, InteractiveAuth interactive,
+    CrossSigningResource(CrossSigningService keys, SignatureUploadService signatures, OwnerProof proof,
             CurrentRequester current) {
         this.keys = keys;
         this.signatures = signatures;
-        this.interactive = interactive;
+        this.proof = proof;
         this.current = current;
     }
 
     @POST
     @Path("/device_signing/upload")
     public Uni<Map<String, Object>> uploadKeys(JsonBody body) {
-        UserId user = current.get().user();
+        Requester requester = current.get();
+        UserId user = requester.user();
         Map<KeyUsage, CrossSigningKey> given = CrossSigningService.read(user, body);
         return keys.needsProof(user, given)
-                .chain(needed -> needed ? interactive.require(Challenge.password(user, "cross-signing keys"), body)
-                        : Uni.createFrom().voidItem())
+                .chain(needed -> needed ? proof.crossSigningReset(requester, body) : Uni.createFrom().voidItem())
                 .chain(() -> keys.publish(user, given))
                 .replaceWith(Map.of());
     }

@@ -1,0 +1,2 @@
+/** The endpoints that OAuth 2.0 clients call. */
+package org.colloque.messaging.oauth.http;

@@ -1,0 +1,33 @@
+package org.colloque.messaging.oauth.pages;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where somebody goes on after logging in: one of the account's pages, never another site. */
+final class Place {
+
+    static final String FIELD = "next";
+    private static final Pattern OWN = Pattern.compile("/account(/(authorize|link|sso))?(\\?[\\x21-\\x5B\\x5D-\\x7E]*)?");
+    private static final Pattern PAGE = Pattern.compile("/account(/(authorize|link|sso|login|register))?(\\?.*)?");
+    private static final int LONGEST = 8000;
+
+    private Place() {
+    }
+
+    /** The place that was asked for if it is one of ours; the account's first page otherwise. */
+    static String own(Optional<String> asked) {
+        return asked.filter(place -> place.length() <= LONGEST && OWN.matcher(place).matches()).orElse("/account");
+    }
+
+    /** The page that an address shows, or whose form is sent there. */
+    static String ofPage(String place) {
+        return PAGE.matcher(place).matches() ? place : "/account";
+    }
+
+    /** A path with this place as where to go on. */
+    static String before(String path, String place) {
+        return path + "?" + FIELD + "=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
+    }
+}
