@@ -41,7 +41,6 @@ public class ServerMetadata {
         document.put("token_endpoint_auth_methods_supported", METHODS);
         document.put("revocation_endpoint_auth_methods_supported", METHODS);
         document.put("authorization_response_iss_parameter_supported", true);
-        document.put("ui_locales_supported", List.of("fr", "en"));
         document.put("account_management_uri", issuer.at(Issuer.ACCOUNT));
         document.put("account_management_actions_supported", ACTIONS);
         if (registrations.isPossible()) {

@@ -228,6 +228,8 @@ class AuthorizationCodeTest {
         asking.body(proof).delete("/_matrix/client/v3/devices/" + alice.device().value()).then().statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
         asking.body(proof).post("/_matrix/client/v3/account/deactivate").then().statusCode(403).body("error", containsString("/account"));
         asking.body(proof).post("/_matrix/client/v1/login/get_token").then().statusCode(403);
+        asking.get("/_matrix/client/v3/capabilities").then().statusCode(200).body("capabilities.'m.change_password'.enabled", equalTo(false))
+                .body("capabilities.'m.get_login_token'.enabled", equalTo(false));
         asking.body("{}").post("/_matrix/client/v3/logout").then().statusCode(200);
         tokens.whoami().statusCode(401);
     }

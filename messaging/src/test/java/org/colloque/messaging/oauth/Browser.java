@@ -13,24 +13,24 @@ import java.util.regex.Pattern;
 import org.colloque.messaging.testing.Agent;
 
 /** A browser without scripts, that somebody uses to look at the account's pages. */
-final class Browser {
+public final class Browser {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
 
     /** By TLS, as far as the service knows: the cookies are marked so, and go with every request all the same. */
     private final Map<String, String> cookies = new HashMap<>();
 
-    Response get(String place) {
+    public Response get(String place) {
         return kept(request().get(URI.create(place)));
     }
 
     /** What a cookie of the pages holds. */
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.get(name);
     }
 
     /** Sends the form of a page, to where it leads, with the token that stands in it. */
-    Response send(Response page, String place, Map<String, String> fields) {
+    public Response send(Response page, String place, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
         Matcher token = TOKEN.matcher(page.asString());
         if (!token.find()) {
@@ -40,12 +40,12 @@ final class Browser {
         return post(place, all);
     }
 
-    Response post(String place, Map<String, String> fields) {
+    public Response post(String place, Map<String, String> fields) {
         return kept(request().contentType(ContentType.URLENC.withCharset("UTF-8")).formParams(fields).post(URI.create(place)));
     }
 
     /** Logs in on the way to a place; answers where that leads. */
-    String logIn(Agent agent, String place) {
+    public String logIn(Agent agent, String place) {
         Response page = get(place).then().statusCode(303).extract().response();
         String login = page.header("Location");
         return send(get(login), login, Map.of("name", agent.userId().value(), "password", agent.password())).then().statusCode(303)

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.colloque.messaging.testing.Agent;
 
 /** An OAuth 2.0 client that plays by the rules, unless a test changes what it says. */
-record TestClient(String id, String device, String verifier) {
+public record TestClient(String id, String device, String verifier) {
 
     static final String CALLBACK = "https://app.example.org/callback";
     static final String TOKEN = "/oauth2/token";
@@ -41,7 +41,7 @@ record TestClient(String id, String device, String verifier) {
     }
 
     /** Registers, and thinks of a device and a verifier. */
-    static TestClient registered() {
+    public static TestClient registered() {
         return registered(metadata());
     }
 
@@ -104,7 +104,7 @@ record TestClient(String id, String device, String verifier) {
         return given().contentType(ContentType.URLENC).formParams(form).post(TOKEN).then();
     }
 
-    Tokens tokensFor(Agent agent) {
+    public Tokens tokensFor(Agent agent) {
         return Tokens.of(token(exchange(code(allowedBy(agent)))).statusCode(200));
     }
 
@@ -118,7 +118,7 @@ record TestClient(String id, String device, String verifier) {
     }
 
     /** What a client gets. */
-    record Tokens(String access, String refresh) {
+    public record Tokens(String access, String refresh) {
 
         static Tokens of(ValidatableResponse answer) {
             return new Tokens(answer.extract().path("access_token"), answer.extract().path("refresh_token"));

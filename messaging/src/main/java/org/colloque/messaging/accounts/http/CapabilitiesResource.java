@@ -6,9 +6,11 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.colloque.messaging.accounts.AccountService;
+import org.colloque.messaging.accounts.Grants;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.Requester;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
@@ -22,27 +24,32 @@ public class CapabilitiesResource {
 
     private final ServerConfig config;
     private final AccountService accounts;
+    private final Grants grants;
     private final CurrentRequester current;
 
-    CapabilitiesResource(ServerConfig config, AccountService accounts, CurrentRequester current) {
+    CapabilitiesResource(ServerConfig config, AccountService accounts, Grants grants, CurrentRequester current) {
         this.config = config;
         this.accounts = accounts;
+        this.grants = grants;
         this.current = current;
     }
 
     @GET
     public Uni<Map<String, Object>> capabilities() {
-        return accounts.isAdministrator(current.get().user()).map(this::capabilities);
+        Requester requester = current.get();
+        return grants.ofDevice(requester.user(), requester.device()).chain(grant ->
+                accounts.isAdministrator(requester.user()).map(administrator -> capabilities(administrator, grant.isEmpty())));
     }
 
-    private Map<String, Object> capabilities(boolean administrator) {
+    /** What needs the password is not for sessions of OAuth 2.0. */
+    private Map<String, Object> capabilities(boolean administrator, boolean byPassword) {
         Map<String, Object> capabilities = new TreeMap<>();
-        capabilities.put("m.change_password", ENABLED);
+        capabilities.put("m.change_password", byPassword ? ENABLED : DISABLED);
         capabilities.put("m.profile_fields", ENABLED);
         capabilities.put("m.set_displayname", ENABLED);
         capabilities.put("m.set_avatar_url", ENABLED);
         capabilities.put("m.3pid_changes", DISABLED);
-        capabilities.put("m.get_login_token", ENABLED);
+        capabilities.put("m.get_login_token", byPassword ? ENABLED : DISABLED);
         capabilities.put("m.room_versions", roomVersions());
         if (administrator) {
             capabilities.put("m.account_moderation", Map.of("suspend", true, "lock", true));

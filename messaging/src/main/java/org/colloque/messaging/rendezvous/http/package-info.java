@@ -1,0 +1,2 @@
+/** The meeting places over HTTP, in the two forms that clients know. */
+package org.colloque.messaging.rendezvous.http;

@@ -1,0 +1,2 @@
+/** Where two devices meet that log in by QR code. */
+package org.colloque.messaging.rendezvous;
