@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -53,6 +54,15 @@ public class AccountDataService implements AccountFarewell {
     /** What is stored. */
     public Uni<Optional<ObjectNode>> find(UserId user, Optional<RoomId> room, String type) {
         return store.find(user, room, type).map(found -> found.map(AccountDataService::json));
+    }
+
+    /** All that the user keeps of a room, as events. */
+    public Uni<List<ObjectNode>> ofRoom(UserId user, RoomId room) {
+        return store.ofRoom(user, room).map(entries -> entries.stream().map(entry -> {
+            ObjectNode event = JsonNodeFactory.instance.objectNode().put("type", entry.type());
+            event.set("content", json(entry));
+            return event;
+        }).toList());
     }
 
     /** What a client puts. Fails with 405 {@code M_BAD_JSON} for the types that the server itself looks after. */

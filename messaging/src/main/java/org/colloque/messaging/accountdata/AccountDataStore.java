@@ -1,6 +1,7 @@
 package org.colloque.messaging.accountdata;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.protocol.id.RoomId;
@@ -10,6 +11,9 @@ import org.colloque.protocol.id.UserId;
 public interface AccountDataStore {
 
     Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type);
+
+    /** All that the user keeps of a room, in the order of its types. */
+    Uni<List<AccountDataEntry>> ofRoom(UserId user, RoomId room);
 
     Uni<Void> put(UserId user, Optional<RoomId> room, String type, byte[] content);
 

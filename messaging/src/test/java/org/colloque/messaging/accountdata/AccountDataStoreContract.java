@@ -39,6 +39,17 @@ public interface AccountDataStoreContract {
     }
 
     @Test
+    default void allOfARoomIsListed() {
+        UserId user = user();
+        put(user, ROOM, "second", "b");
+        put(user, ROOM, "first", "a");
+        put(user, GLOBAL, TYPE, "global");
+        put(user(), ROOM, TYPE, "another's");
+        assertEquals(List.of("first", "second"),
+                await(accountData().ofRoom(user, ROOM.orElseThrow())).stream().map(AccountDataEntry::type).toList());
+    }
+
+    @Test
     default void eachPutTakesThePlaceOfTheLastAndALaterPosition() {
         UserId user = user();
         put(user, GLOBAL, TYPE, "first");

@@ -1,7 +1,9 @@
 package org.colloque.messaging.accountdata;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,13 @@ public final class InMemoryAccountDataStore implements AccountDataStore {
     @Override
     public Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type) {
         return locked(() -> Optional.ofNullable(entries.get(new Place(user, room, type))));
+    }
+
+    @Override
+    public Uni<List<AccountDataEntry>> ofRoom(UserId user, RoomId room) {
+        return locked(() -> entries.entrySet().stream()
+                .filter(entry -> entry.getKey().user().equals(user) && entry.getKey().room().equals(Optional.of(room)))
+                .map(Map.Entry::getValue).sorted(Comparator.comparing(AccountDataEntry::type)).toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.colloque.messaging.accountdata.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.messaging.accountdata.AccountDataEntry;
@@ -16,6 +17,8 @@ class HibernateAccountDataStore implements AccountDataStore {
 
     private static final String FIND =
             "select content, position from account_data where user_id = $1 and room_id = $2 and type = $3";
+    private static final String OF_ROOM =
+            "select type, content, position from account_data where user_id = $1 and room_id = $2 order by type";
     private static final String PUT = """
             with put as (
                 insert into account_data (user_id, room_id, type, content, position) values ($1, $2, $3, $4, next_positions(1))
@@ -43,6 +46,12 @@ class HibernateAccountDataStore implements AccountDataStore {
     public Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type) {
         return database.first(FIND, user.value(), key(room), type)
                 .map(row -> row.map(found -> new AccountDataEntry(type, found.bytes(0), found.longAt(1))));
+    }
+
+    @Override
+    public Uni<List<AccountDataEntry>> ofRoom(UserId user, RoomId room) {
+        return database.query(OF_ROOM, user.value(), room.value()).map(rows -> rows.stream()
+                .map(row -> new AccountDataEntry(row.text(0), row.bytes(1), row.longAt(2))).toList());
     }
 
     @Override

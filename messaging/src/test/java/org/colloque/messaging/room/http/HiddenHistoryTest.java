@@ -115,6 +115,7 @@ class HiddenHistoryTest {
                 .get(CLIENT + "v1/rooms/" + room + "/timestamp_to_event"));
         answers.put("/notifications", bob.asking().get(CLIENT + "v3/notifications"));
         answers.put("/state", bob.asking().get(watched.room.path("/state")));
+        answers.put("/initialSync", bob.asking().get(watched.room.path("/initialSync")));
         answers.put("/members", bob.asking().get(watched.room.path("/members")));
         answers.put("/room_summary", bob.asking().get(CLIENT + "v1/room_summary/" + room));
         answers.put("/hierarchy", bob.asking().get(CLIENT + "v1/rooms/" + room + "/hierarchy"));
