@@ -1,5 +1,6 @@
 package org.colloque.messaging.filter;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,7 @@ import org.colloque.protocol.id.UserId;
 public record NameFilter(Optional<Names> include, Names exclude) {
 
     /** Names, some of which may stand for many. */
-    public record Names(List<String> texts, Optional<Pattern> pattern) {
+    public record Names(Collection<String> texts, Optional<Pattern> pattern) {
 
         boolean hold(String name) {
             return pattern.map(form -> form.matcher(name).matches()).orElseGet(() -> texts.contains(name));

@@ -10,13 +10,15 @@ import org.colloque.messaging.error.MatrixException;
  * {@code s<position>_<ephemeral>_<toDevice>}. It serves as {@code next_batch}, {@code prev_batch}, {@code since}, {@code from} and
  * {@code to} alike.
  *
+ * <p>Where the token is the position of a sliding sync, more follows behind a tilde, which is of no matter here.
+ *
  * @param position  everything at or below it was seen; below 0 in backfilled history
  * @param ephemeral the serial of what lives in memory only (typing, presence)
  * @param toDevice  the position up to which to-device messages were handed out; lower than {@code position} when some wait
  */
 public record SyncToken(long position, long ephemeral, long toDevice) {
 
-    private static final Pattern FORM = Pattern.compile("s(-?\\d{1,18})(?:_(\\d{1,18})(?:_(\\d{1,18}))?)?");
+    private static final Pattern FORM = Pattern.compile("s(-?\\d{1,18})(?:_(\\d{1,18})(?:_(\\d{1,18}))?)?(?:~\\d{1,18}\\.[0-9a-f]{8})?");
 
     /** A place in the log alone. */
     public static SyncToken at(long position) {

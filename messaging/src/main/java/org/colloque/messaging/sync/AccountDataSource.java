@@ -17,7 +17,7 @@ import org.colloque.protocol.json.CanonicalJson;
 
 /** Account data of the user, global and of rooms; always from memory. Spec: client-server-api, "Client Config". */
 @Singleton
-class AccountDataSource implements SyncSource {
+public class AccountDataSource implements SyncSource {
 
     private final List<ServerAccountData> ofTheServer;
 

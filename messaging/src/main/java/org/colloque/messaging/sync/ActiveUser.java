@@ -96,7 +96,7 @@ public final class ActiveUser {
         return sentMembers.computeIfAbsent(device, ignoredDevice -> new SentMembers());
     }
 
-    AnswerPace pace(DeviceId device) {
+    public AnswerPace pace(DeviceId device) {
         return paces.computeIfAbsent(device, ignoredDevice -> new AnswerPace());
     }
 

@@ -49,7 +49,7 @@ public class ActiveUsers implements ChangeListener {
     }
 
     /** The user afresh from the database. */
-    Uni<ActiveUser> reload(UserId id) {
+    public Uni<ActiveUser> reload(UserId id) {
         users.remove(id);
         return get(id);
     }

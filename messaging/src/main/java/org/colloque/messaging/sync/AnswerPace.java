@@ -4,7 +4,7 @@ package org.colloque.messaging.sync;
  * How closely the answers to one device follow each other. A device on which much comes down, one thing at a time, is given a moment
  * for more to come together; whoever gets something now and then gets it at once.
  */
-final class AnswerPace {
+public final class AnswerPace {
 
     /** Answers that follow each other within this time are close, in milliseconds. */
     private static final long CLOSE = 100;
@@ -15,13 +15,13 @@ final class AnswerPace {
     private long last;
     private int close;
 
-    synchronized void answered(long now) {
+    public synchronized void answered(long now) {
         close = now - last < CLOSE ? close + 1 : 0;
         last = now;
     }
 
     /** How many milliseconds the next answer is to wait; 0 outside bursts. */
-    synchronized long pause(long now) {
+    public synchronized long pause(long now) {
         return close < BURST ? 0 : Math.clamp(last + GAP - now, 0, GAP);
     }
 }

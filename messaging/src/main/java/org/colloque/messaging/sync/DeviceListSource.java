@@ -17,7 +17,7 @@ import org.colloque.protocol.id.UserId;
  * Spec: client-server-api, "Tracking the device list for a user".
  */
 @Singleton
-class DeviceListSource implements SyncSource {
+public class DeviceListSource implements SyncSource {
 
     private final Instance<DeviceListUpdates> updates;
     private final SyncStore store;

@@ -20,7 +20,7 @@ import org.colloque.protocol.json.MatrixJson;
 
 /** Rooms that the user is invited to or knocks at, with what may be seen of them from outside. Spec: client-server-api, "Stripped state". */
 @Singleton
-class InviteSource implements SyncSource {
+public class InviteSource implements SyncSource {
 
     private static final Set<String> SHOWN = Set.of(EventTypes.CREATE, EventTypes.NAME, EventTypes.AVATAR, EventTypes.TOPIC,
             EventTypes.JOIN_RULES, EventTypes.CANONICAL_ALIAS, EventTypes.ENCRYPTION);

@@ -17,7 +17,7 @@ public final class JsonBytes {
     }
 
     /** @param expected how many bytes are expected; more may come */
-    JsonBytes(int expected) {
+    public JsonBytes(int expected) {
         bytes = new byte[expected];
     }
 

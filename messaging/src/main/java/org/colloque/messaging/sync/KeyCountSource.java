@@ -9,7 +9,7 @@ import org.colloque.messaging.flow.InTurn;
 
 /** Which keys of the device are left for others to claim. Spec: client-server-api, "Extensions to /sync" of end-to-end encryption. */
 @Singleton
-class KeyCountSource implements SyncSource {
+public class KeyCountSource implements SyncSource {
 
     private final Instance<DeviceKeyCounts> keys;
 

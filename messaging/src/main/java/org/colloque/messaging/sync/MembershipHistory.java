@@ -16,7 +16,7 @@ import org.colloque.messaging.sync.SyncStore.StateQuery;
  * of somebody who was joined already. Needed only for events that came before the user was active on this node.
  */
 @ApplicationScoped
-class MembershipHistory {
+public class MembershipHistory {
 
     private static final int MOST_STEPS = 20;
 
@@ -27,13 +27,13 @@ class MembershipHistory {
     }
 
     /** Whether what is known does not tell what the user was at a position. */
-    boolean isUnclear(RoomMembership membership, long since) {
+    public boolean isUnclear(RoomMembership membership, long since) {
         boolean matters = membership.is(RoomMembership.JOIN) || membership.isGone();
         return matters && membership.position() > since && membership.past().before().isEmpty();
     }
 
     /** The memberships with their past, by number of the event; kept with the user too. */
-    Uni<Map<Long, RoomMembership>> learn(ActiveUser user, List<RoomMembership> unclear, long since) {
+    public Uni<Map<Long, RoomMembership>> learn(ActiveUser user, List<RoomMembership> unclear, long since) {
         if (unclear.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

@@ -18,7 +18,7 @@ import org.colloque.protocol.json.JsonNodes;
 
 /** Read receipts of joined rooms, one event a room. Spec: client-server-api, "Receipts". */
 @Singleton
-class ReceiptSource implements SyncSource {
+public class ReceiptSource implements SyncSource {
 
     private static final String TYPE = "m.receipt";
 

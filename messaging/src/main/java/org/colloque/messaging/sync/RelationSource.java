@@ -17,7 +17,7 @@ import org.colloque.protocol.json.CanonicalJson;
  * event relates to any of them. Spec: client-server-api, "Aggregations of child events".
  */
 @Singleton
-class RelationSource implements SyncSource {
+public class RelationSource implements SyncSource {
 
     private final EventRendering rendering;
 
@@ -32,7 +32,7 @@ class RelationSource implements SyncSource {
 
     @Override
     public Uni<Void> contribute(SyncPass pass) {
-        List<RoomView> views = pass.views().stream().filter(view -> view.hasTimeline() && view.limited).toList();
+        List<RoomView> views = pass.views().stream().filter(view -> view.hasTimeline() && (view.limited || view.bundled)).toList();
         List<StoredEvent> related = views.stream().flatMap(view -> view.timeline.stream()).filter(TimelineEvent::related)
                 .map(TimelineEvent::stored).toList();
         return related.isEmpty() ? InTurn.done() : rendering.relations(pass.request().requester(), related).invoke(told -> {

@@ -9,7 +9,7 @@ import org.colloque.messaging.push.Counts;
 import org.colloque.protocol.id.UserId;
 
 /** What an answer says of one joined or left room. */
-final class RoomAnswer {
+public final class RoomAnswer {
 
     final List<byte[]> timeline = new ArrayList<>();
     final List<byte[]> state = new ArrayList<>();
@@ -23,6 +23,19 @@ final class RoomAnswer {
 
     /** Spec: client-server-api, {@code RoomSummary}. */
     record Summary(int joined, int invited, Optional<List<UserId>> heroes) {
+    }
+
+    public Optional<Counts> unread() {
+        return unread;
+    }
+
+    /** Ephemeral events of the room, each as JSON. */
+    public List<byte[]> ephemeral() {
+        return ephemeral;
+    }
+
+    public List<byte[]> accountData() {
+        return accountData;
     }
 
     void write(JsonBytes out, String stateField, boolean joined) {

@@ -18,7 +18,7 @@ import org.colloque.protocol.id.RoomId;
 
 /** Summaries of rooms, read once for all who ask and kept until a membership, the name or the alias changes. */
 @Singleton
-class RoomSummaries implements ChangeListener {
+public class RoomSummaries implements ChangeListener {
 
     private static final Set<String> SHOWN = Set.of(EventTypes.MEMBER, EventTypes.NAME, EventTypes.CANONICAL_ALIAS);
     private static final int IN_MEMORY = 50_000;
@@ -31,7 +31,7 @@ class RoomSummaries implements ChangeListener {
     }
 
     /** The summaries of these rooms, with one statement at most. */
-    Uni<Map<RoomId, SyncStore.Summary>> of(Collection<RoomId> rooms) {
+    public Uni<Map<RoomId, SyncStore.Summary>> of(Collection<RoomId> rooms) {
         List<RoomId> missing = rooms.stream().filter(room -> known.getIfPresent(room) == null).distinct().toList();
         if (!missing.isEmpty()) {
             Uni<Map<RoomId, SyncStore.Summary>> reading = store.summaries(missing)

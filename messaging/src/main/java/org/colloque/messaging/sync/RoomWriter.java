@@ -2,13 +2,10 @@ package org.colloque.messaging.sync;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.colloque.messaging.filter.EventFilter;
-import org.colloque.messaging.flow.InTurn;
 import org.colloque.messaging.stream.SyncToken;
-import org.colloque.messaging.sync.RenderedEvent.Seen;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 
@@ -16,53 +13,24 @@ import org.colloque.protocol.event.Pdu;
 @Singleton
 class RoomWriter {
 
-    private final EventRenderer renderer;
+    private final RoomRendering rendering;
 
-    RoomWriter(EventRenderer renderer) {
-        this.renderer = renderer;
+    RoomWriter(RoomRendering rendering) {
+        this.rendering = rendering;
     }
 
     Uni<Void> write(SyncPass pass, RoomView view) {
-        return rendered(view).invoke(events -> write(pass, view, events)).replaceWithVoid();
+        return rendering.timeline(pass, view).invoke(events -> write(pass, view, events)).replaceWithVoid();
     }
 
-    private Uni<List<RenderedEvent>> rendered(RoomView view) {
-        List<RenderedEvent> all = new ArrayList<>();
-        if (view.recent) {
-            return InTurn.each(view.timeline, event -> rendered(event, all)).replaceWith(all);
-        }
-        view.timeline.forEach(event -> all.add(renderer.whole(event, Optional.ofNullable(view.replaced.get(event.number())))));
-        return Uni.createFrom().item(all);
-    }
-
-    private Uni<Void> rendered(TimelineEvent event, List<RenderedEvent> all) {
-        Optional<RenderedEvent> known = renderer.known(event.stored());
-        known.ifPresent(all::add);
-        return known.isPresent() ? InTurn.done() : renderer.whole(event.stored()).invoke(all::add).replaceWithVoid();
-    }
-
-    private void write(SyncPass pass, RoomView view, List<RenderedEvent> events) {
+    private void write(SyncPass pass, RoomView view, List<byte[]> events) {
         boolean joined = view.kind == RoomView.Kind.JOINED;
         RoomAnswer answer = joined ? pass.answer().joined(view.membership.roomId()) : pass.answer().left(view.membership.roomId());
-        writeTimeline(pass, view, events, answer);
+        answer.timeline.addAll(events);
         writeState(pass, view, answer);
         answer.limited = view.limited;
         answer.prevBatch = Optional.of(SyncToken.at(view.timeline.isEmpty() ? view.upTo : view.start() - 1).toString());
         answer.summary = view.summary;
-    }
-
-    private static void writeTimeline(SyncPass pass, RoomView view, List<RenderedEvent> events, RoomAnswer answer) {
-        String membership = view.membership.membership();
-        List<byte[]> backwards = new ArrayList<>();
-        for (int i = events.size() - 1; i >= 0; i--) {
-            TimelineEvent event = view.timeline.get(i);
-            backwards.add(bytes(pass, event.pdu(), events.get(i), new Seen(pass.now(), membership, event.transaction(),
-                    Optional.ofNullable(view.relations.get(event.pdu().eventId())))));
-            if (event.pdu().isState(EventTypes.MEMBER, pass.user().id().value())) {
-                membership = events.get(i).membershipBefore();
-            }
-        }
-        answer.timeline.addAll(backwards.reversed());
     }
 
     private void writeState(SyncPass pass, RoomView view, RoomAnswer answer) {
@@ -73,8 +41,7 @@ class RoomWriter {
             Pdu pdu = event.pdu();
             if (filter.admitsRoom(view.membership.roomId()) && filter.admits(pdu.type(), pdu.sender().value(), pdu.content())
                     && (!lazy || isWanted(pass, view, event))) {
-                answer.state.add(bytes(pass, pdu, renderer.state(event),
-                        new Seen(pass.now(), view.membership.membership(), Optional.empty(), Optional.empty())));
+                answer.state.add(rendering.state(pass, view, event));
                 noteMember(lazy, sent, view, event, pass);
             }
         }
@@ -95,14 +62,5 @@ class RoomWriter {
         if (lazy && event.pdu().type().equals(EventTypes.MEMBER)) {
             sent.sending(view.membership.roomId(), event.pdu().stateKey().orElse(""), event.number(), pass.upTo().position());
         }
-    }
-
-    private static byte[] bytes(SyncPass pass, Pdu pdu, RenderedEvent event, Seen seen) {
-        if (pass.filter().federationFormat()) {
-            return pdu.canonical();
-        }
-        JsonBytes out = new JsonBytes(event.expectedSize());
-        event.write(out, seen);
-        return pass.filter().fields().isEmpty() ? out.toByteArray() : EventFields.of(out.toByteArray(), pass.filter().fields());
     }
 }

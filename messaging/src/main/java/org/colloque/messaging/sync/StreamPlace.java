@@ -12,7 +12,7 @@ import org.colloque.messaging.stream.SyncToken;
 
 /** Where this node is in the log, as syncs see it. */
 @Singleton
-class StreamPlace {
+public class StreamPlace {
 
     private final StreamTail tail;
     private final RecentChanges recent;
@@ -28,25 +28,25 @@ class StreamPlace {
      * Completes when this node has read the log so far that the client finds what it was told before: a first sync finds all that was
      * acknowledged, a token of a node that is ahead is reached.
      */
-    Uni<Void> reach(Optional<SyncToken> since) {
+    public Uni<Void> reach(Optional<SyncToken> since) {
         boolean within = since.filter(token -> token.position() <= recent.newest()).isPresent();
         return tail.started().chain(() -> within ? Uni.createFrom().voidItem() : tail.catchUp());
     }
 
     /** Completes after one more reading of the log. */
-    Uni<Void> readOn() {
+    public Uni<Void> readOn() {
         return tail.catchUp();
     }
 
     /** The newest place; never before the client's own. */
-    SyncToken now(Optional<SyncToken> since) {
+    public SyncToken now(Optional<SyncToken> since) {
         long position = Math.max(recent.newest(), since.map(SyncToken::position).orElse(0L));
         long ephemeral = Math.max(serials.newest(), since.map(SyncToken::ephemeral).orElse(0L));
         return new SyncToken(position, ephemeral, position);
     }
 
     /** The changes after a token, when memory holds them all. */
-    Optional<List<Change>> changes(Optional<SyncToken> since, SyncToken upTo) {
+    public Optional<List<Change>> changes(Optional<SyncToken> since, SyncToken upTo) {
         return since.filter(token -> recent.holdsAllAfter(token.position()))
                 .map(token -> recent.between(token.position(), upTo.position()));
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.colloque.messaging.stream.SyncToken;
@@ -29,7 +30,7 @@ public final class SyncAnswer {
     private boolean worthSending;
 
     /** The joined room's part, made when it was not there. */
-    RoomAnswer joined(RoomId room) {
+    public RoomAnswer joined(RoomId room) {
         return joined.computeIfAbsent(room, ignored -> new RoomAnswer());
     }
 
@@ -37,7 +38,7 @@ public final class SyncAnswer {
         return left.computeIfAbsent(room, ignored -> new RoomAnswer());
     }
 
-    Map<RoomId, RoomAnswer> joinedRooms() {
+    public Map<RoomId, RoomAnswer> joinedRooms() {
         return joined;
     }
 
@@ -83,6 +84,35 @@ public final class SyncAnswer {
     /** The answer is to be sent even if it looks empty. */
     void worthSending() {
         worthSending = true;
+    }
+
+    /** What may be seen of the room from outside, as the JSON of a list, when the user is invited to it or knocks. */
+    public Optional<byte[]> stripped(RoomId room) {
+        return Optional.ofNullable(invited.getOrDefault(room, knocked.get(room)));
+    }
+
+    public List<byte[]> accountData() {
+        return accountData;
+    }
+
+    public Set<UserId> usersChanged() {
+        return changedDevices;
+    }
+
+    public Set<UserId> usersLeft() {
+        return leftDevices;
+    }
+
+    public Map<String, Integer> oneTimeKeys() {
+        return oneTimeKeys;
+    }
+
+    public Collection<String> unusedFallbacks() {
+        return unusedFallbacks;
+    }
+
+    public boolean isWorthSending() {
+        return worthSending;
     }
 
     boolean isEmpty() {

@@ -41,24 +41,24 @@ public record SyncPass(SyncRequest request, ActiveUser user, SyncToken upTo, Opt
     }
 
     /** Whether the room is admitted by the filter and shown as joined in this pass. */
-    boolean showsJoined(RoomId room) {
+    public boolean showsJoined(RoomId room) {
         return filter().room().admits(room) && user.isJoined(room);
     }
 
     /** Whether the room's client state starts anew with this pass. */
-    boolean isFresh(RoomId room) {
+    public boolean isFresh(RoomId room) {
         return views.stream().anyMatch(view -> view.fresh && view.membership.roomId().equals(room));
     }
 
-    List<RoomId> freshRooms() {
+    public List<RoomId> freshRooms() {
         return views.stream().filter(view -> view.fresh && view.kind == RoomView.Kind.JOINED).map(view -> view.membership.roomId()).toList();
     }
 
-    <T extends Change> List<T> changes(Class<T> type) {
+    public <T extends Change> List<T> changes(Class<T> type) {
         return changes.orElse(List.of()).stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<RoomEventChange> roomEvents() {
+    public List<RoomEventChange> roomEvents() {
         return changes(RoomEventChange.class);
     }
 }

@@ -92,10 +92,11 @@ public interface SyncStore {
     /**
      * Which events are wanted.
      *
+     * @param limits how many of each stretch
      * @param viewer whose transactions are added: those of this device
      * @param ignored users whose events are left out, but for state
      */
-    record TimelineQuery(List<Stretch> stretches, int limit, EventFilter filter, Viewer viewer, Set<String> ignored) {
+    record TimelineQuery(List<Stretch> stretches, List<Integer> limits, EventFilter filter, Viewer viewer, Set<String> ignored) {
     }
 
     /** Who asks. */
@@ -110,8 +111,8 @@ public interface SyncStore {
      */
     record StateQuery(long room, long snapshot, Part part) {
 
-        static final long CURRENT = -1;
-        static final long BEFORE_EVENT = -2;
+        public static final long CURRENT = -1;
+        public static final long BEFORE_EVENT = -2;
     }
 
     /** Which part of a state is wanted. */

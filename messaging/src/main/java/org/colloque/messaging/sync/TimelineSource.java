@@ -30,7 +30,7 @@ import org.colloque.protocol.id.RoomId;
 
 /** What happened in rooms: from memory when it holds everything since the token, else with one statement for all rooms. */
 @Singleton
-class TimelineSource implements SyncSource {
+public class TimelineSource implements SyncSource {
 
     private static final int USUAL = 10;
     private static final int MOST = 100;
@@ -53,7 +53,7 @@ class TimelineSource implements SyncSource {
     @Override
     public Uni<Void> contribute(SyncPass pass) {
         List<RoomView> views = pass.views().stream().filter(RoomView::hasTimeline).toList();
-        List<RoomView> stored = views.stream().filter(view -> pass.changes().isEmpty() || view.fresh).toList();
+        List<RoomView> stored = views.stream().filter(view -> pass.changes().isEmpty() || view.fresh || view.stored).toList();
         List<RoomView> recent = views.stream().filter(view -> !stored.contains(view)).toList();
         recent.forEach(view -> view.recent = true);
         return fromStore(pass, stored).chain(() -> fromMemory(pass, recent));
@@ -63,6 +63,10 @@ class TimelineSource implements SyncSource {
         return Math.min(filter.limit().orElse(USUAL), MOST);
     }
 
+    private static int limit(RoomView view, EventFilter filter) {
+        return view.limit < 0 ? limit(filter) : view.limit;
+    }
+
     private Uni<Void> fromStore(SyncPass pass, List<RoomView> views) {
         EventFilter filter = pass.filter().room().timeline();
         List<RoomView> wanted = views.stream().filter(view -> filter.admitsRoom(view.membership.roomId())).toList();
@@ -70,10 +74,11 @@ class TimelineSource implements SyncSource {
             return InTurn.done();
         }
         Viewer viewer = new Viewer(pass.user().id(), pass.device().value());
-        return store.timelines(new TimelineQuery(wanted.stream().map(RoomView::stretch).toList(), limit(filter), filter, viewer,
+        return store.timelines(new TimelineQuery(wanted.stream().map(RoomView::stretch).toList(),
+                wanted.stream().map(view -> limit(view, filter)).toList(), filter, viewer,
                 pass.user().ignored())).map(found -> {
                     for (int i = 0; i < wanted.size(); i++) {
-                        take(wanted.get(i), filter, found.get(i), limit(filter));
+                        take(wanted.get(i), filter, found.get(i), limit(wanted.get(i), filter));
                     }
                     return null;
                 });
@@ -121,7 +126,7 @@ class TimelineSource implements SyncSource {
         List<RoomEventChange> admitted = !filter.admitsRoom(view.membership.roomId()) ? List.of()
                 : events.stream().filter(event -> event.position() >= gap.orElse(0) && admits(filter, event.pdu())
                         && isShown(pass.user(), event.pdu())).toList();
-        int limit = limit(filter);
+        int limit = limit(view, filter);
         view.limited = gap.isPresent() || admitted.size() > limit;
         List<RoomEventChange> newest = admitted.subList(Math.max(0, admitted.size() - limit), admitted.size());
         events.stream().filter(event -> event.slot().isPresent()).forEach(event -> view.changes.add(TimelineEvent.of(event.event())));

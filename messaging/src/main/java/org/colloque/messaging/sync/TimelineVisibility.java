@@ -23,7 +23,7 @@ import org.colloque.protocol.id.UserId;
  * Spec: client-server-api, "Room history visibility".
  */
 @Singleton
-class TimelineVisibility {
+public class TimelineVisibility {
 
     private static final String SHARED = "shared";
 
@@ -39,7 +39,7 @@ class TimelineVisibility {
      * Answers the views that lost events by it: their states are to be read again. Where the client makes the present state of the state at the
      * start and of the timeline, a timeline starts above the last change that it may not show: below, the change is in the state.
      */
-    Uni<List<RoomView>> apply(SyncPass pass, List<RoomView> views) {
+    public Uni<List<RoomView>> apply(SyncPass pass, List<RoomView> views) {
         return erasures.positions().chain(erased -> applyTo(pass, views.stream().filter(view -> isDoubtful(view, erased.keySet())).toList()));
     }
 

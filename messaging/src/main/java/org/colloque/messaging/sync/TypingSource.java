@@ -10,7 +10,7 @@ import org.colloque.protocol.id.UserId;
 
 /** Who is typing, from memory. Spec: client-server-api, "Typing Notifications". */
 @Singleton
-class TypingSource implements SyncSource {
+public class TypingSource implements SyncSource {
 
     private static final String TYPE = "m.typing";
 

@@ -21,7 +21,7 @@ import org.colloque.protocol.push.PushRuleset;
  * the count be right. Spec: client-server-api, "Receiving notifications".
  */
 @Singleton
-class UnreadSource implements SyncSource {
+public class UnreadSource implements SyncSource {
 
     private static final int LAST = 100;
 

@@ -48,7 +48,7 @@ class HibernateSyncStore implements SyncStore {
         NameFilter types = query.filter().types();
         NameFilter senders = query.filter().senders();
         return database.query(SyncSql.TIMELINES, longs(stretches, Stretch::room), longs(stretches, Stretch::above),
-                longs(stretches, Stretch::upTo), query.limit() + 1, types.include().map(NameFilter.Names::likePatterns).orElse(null),
+                longs(stretches, Stretch::upTo), longs(query.limits(), limit -> limit + 1L), types.include().map(NameFilter.Names::likePatterns).orElse(null),
                 orNull(types.exclude().likePatterns()), senders.include().map(names -> names.texts().toArray(String[]::new)).orElse(null),
                 orNull(senders.exclude().texts().toArray(String[]::new)), query.viewer().user().value(), query.viewer().device(),
                 orNull(query.ignored().toArray(String[]::new)))

@@ -32,7 +32,7 @@ final class SyncSql {
             with me as (select id from user_name where user_id = $9)
             select w.i, %s, x.transaction_id, g.after is not null,
                 exists (select from relation c where c.room = e.room and c.target = e.event_id and c.rel_type in ('m.replace', 'm.thread', 'm.reference'))
-            from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality as w(room, above, up_to, i)
+            from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) with ordinality as w(room, above, up_to, most, i)
             join room r on r.id = w.room
             left join lateral (
                 select max(c.position) as after from backward_extremity b join event c on c.id = b.child
@@ -47,7 +47,7 @@ final class SyncSql {
                     and ($8::text[] is null or not exists (select from user_name u where u.id = v.sender and u.user_id = any($8)))
                     and ($11::text[] is null or exists (select from slot s where s.id = v.slot and s.state_key is not null)
                         or not exists (select from user_name u where u.id = v.sender and u.user_id = any($11)))
-                order by v.position desc limit $4) e
+                order by v.position desc limit w.most) e
             left join event rb on rb.id = e.redacted_by
             left join client_transaction x on e.sender = (select id from me) and x.room = e.room and x.sender = e.sender
                 and x.device_id = $10 and x.event = e.id

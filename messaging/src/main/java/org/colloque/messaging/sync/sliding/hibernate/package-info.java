@@ -1,0 +1,2 @@
+/** What connections remember, in SQL. */
+package org.colloque.messaging.sync.sliding.hibernate;
