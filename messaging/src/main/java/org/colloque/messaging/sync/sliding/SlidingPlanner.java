@@ -117,7 +117,7 @@ class SlidingPlanner {
     private static SlidingRoom room(Span span, RoomMatch match, RoomMembership membership) {
         Optional<SentRoom> sent = span.sent().of(membership.room());
         long from = sent.map(span::has).orElse(RoomView.FROM_THE_BEGINNING);
-        boolean joinedSince = membership.position() > from && (!membership.isGone() || wasJoined(membership)) && membership.past().joinedBy() > from;
+        boolean joinedSince = !membership.isGone() && membership.position() > from && membership.past().joinedBy() > from;
         boolean initial = sent.isEmpty() || joinedSince;
         boolean more = sent.isPresent() && !initial && membership.is(RoomMembership.JOIN);
         Plan plan = new Plan(sent, initial, more && isExpanded(match, sent.get()), more && isWidened(match, sent.get()),
@@ -136,7 +136,7 @@ class SlidingPlanner {
             case LEFT -> {
                 boolean whole = plan.initial() && wasJoined(membership);
                 long above = whole ? RoomView.FROM_THE_BEGINNING : wasJoined(membership) ? plan.from() : membership.position() - 1;
-                yield new RoomView(membership, Kind.LEFT, plan.initial(), whole, above, membership.position());
+                yield new RoomView(membership, Kind.LEFT, true, whole, above, membership.position());
             }
             case INVITED, KNOCKED -> new RoomView(membership, kind(membership), true, false, span.since(), span.upTo());
         };

@@ -70,6 +70,16 @@ final class SlidingRoom {
     SentRoom after() {
         boolean contiguous = !plan.initial() && !plan.expanded() && !view.limited;
         int limit = contiguous ? Math.max(plan.before().map(SentRoom::limit).orElse(0), match.config().timelineLimit()) : match.config().timelineLimit();
-        return new SentRoom(SentRoom.LIVE, limit, required().text(), direct);
+        return new SentRoom(SentRoom.LIVE, limit, plan.before().filter(this::keepsState).map(SentRoom::config).orElse(required().text()), direct);
+    }
+
+    /** Whether the client still has all the state that it had, although less is wanted now: nothing of it changed. */
+    private boolean keepsState(SentRoom before) {
+        if (plan.initial() || !view.recent || before.config().equals(required().text())) {
+            return false;
+        }
+        RequiredState had = RequiredState.ofText(before.config());
+        return had.covers(required()) && view.changes.stream().map(event -> event.pdu().slot().orElseThrow())
+                .noneMatch(slot -> had.matches(slot.type(), slot.stateKey()) && !required().matches(slot.type(), slot.stateKey()));
     }
 }

@@ -100,7 +100,7 @@ class SlidingRoomsTest {
         Rooms.invite(alice, room, bob);
         Map<String, Object> body = Sliding.all(Sliding.list(9, 1));
         JsonPath first = Sliding.first(alice, body);
-        assertThat(Sliding.room(first, room).get("heroes"), is(List.of(Map.of("user_id", bob.userId().value(), "displayname", "Bob"))));
+        assertThat(first.getList("rooms.'" + room + "'.heroes.user_id"), contains(bob.userId().value()));
         assertThat(Sliding.room(first, room).get("invited_count"), is(1));
 
         Rooms.join(bob, room);
