@@ -1,4 +1,4 @@
-/** Alice and Bob on matrix-js-sdk, of two ministries: signing keys, recovery, verification by emoji and by code, history that is shared. */
+/** Alice and Bob on matrix-js-sdk, of two ministries: signing keys, recovery, verification by emoji and by code, history that is shared, sliding sync. */
 import './quiet.mjs';
 import { Preset } from 'matrix-js-sdk';
 import { Person, verifyByCode, verifyByEmoji } from './people.mjs';
@@ -9,8 +9,8 @@ const viaServers = [aliceId.slice(aliceId.indexOf(':') + 1)];
 const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
 const people = [];
 
-async function signIn(address, userId) {
-  const person = await Person.signIn(address, userId, password);
+async function signIn(address, userId, how = Person.signIn) {
+  const person = await how(address, userId, password);
   people.push(person);
   return person;
 }
@@ -63,6 +63,25 @@ async function verified({ alice, room }, how) {
   await device.reads(room, 'Bonjour aussi');
 }
 
+/** A device that syncs by windows reads what was, hears what comes, and is heard; another one invites it. */
+async function slid({ bob, room, recoveryKey }) {
+  const device = await signIn(aliceAddress, aliceId, Person.signInSliding);
+  await until('the backup gives the keys', async () => (await device.recover(recoveryKey)).imported > 1);
+  await device.client.scrollback(device.client.getRoom(room));
+  await device.reads(room, 'Bonjour aussi');
+  await until('Bob knows the device', async () => (await bob.crypto.getUserDeviceInfo([aliceId], true)).get(aliceId)?.has(device.device));
+  await bob.say(room, 'Through the window');
+  await device.reads(room, 'Through the window');
+  await device.say(room, 'And back');
+  await bob.reads(room, 'And back');
+  const invited = await createRoom(bob, 'From outside', [aliceId]);
+  await until('the invite arrives in the window', () => device.membershipIn(invited) === 'invite');
+  await device.client.joinRoom(invited, { viaServers: [bobId.slice(bobId.indexOf(':') + 1)] });
+  await until('the room is entered', () => device.membershipIn(invited) === 'join');
+  await device.say(invited, 'Here I am');
+  await bob.reads(invited, 'Here I am');
+}
+
 /** Who is invited later is given the keys of what was said before (MSC4268). */
 async function sharedHistory({ alice, bob }) {
   const room = await createRoom(alice, 'With a past', []);
@@ -79,6 +98,7 @@ try {
   await verified(story, verifyByEmoji);
   await verified(story, verifyByCode);
   await sharedHistory(story);
+  await slid(story);
 } catch (failure) {
   console.error(failure);
   process.exitCode = 1;

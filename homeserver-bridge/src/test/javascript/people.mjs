@@ -1,12 +1,16 @@
 /** People on matrix-js-sdk with its encryption, outside a browser. */
 import './quiet.mjs';
 import { createClient } from 'matrix-js-sdk';
+import { SlidingSync } from 'matrix-js-sdk/lib/sliding-sync.js';
 import { CryptoEvent, decodeRecoveryKey, VerificationPhase, VerifierEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { expect, until } from './until.mjs';
 
 const methods = ['m.sas.v1', 'm.qr_code.show.v1', 'm.qr_code.scan.v1', 'm.reciprocate.v1'];
 
 const byPassword = (userId, password) => ({ type: 'm.login.password', identifier: { type: 'm.id.user', user: userId }, password });
+
+/** As a client asks that wants to have every room whole. */
+const everyRoom = { ranges: [[0, 99]], timeline_limit: 20, required_state: [['*', '*']] };
 
 /** One device of somebody. */
 export class Person {
@@ -15,11 +19,22 @@ export class Person {
   #requests = [];
 
   /** A new device, which holds no keys yet. */
-  static async signIn(address, userId, password) {
+  static signIn(address, userId, password) {
+    return Person.#start(address, userId, password, () => ({ initialSyncLimit: 20, lazyLoadMembers: true }));
+  }
+
+  /** A new device that syncs by windows (MSC4186). */
+  static signInSliding(address, userId, password) {
+    return Person.#start(address, userId, password, (client) => ({
+      slidingSync: new SlidingSync(address, new Map([['all', everyRoom]]), { timeline_limit: 20, required_state: [['*', '*']] }, client, 20_000),
+    }));
+  }
+
+  static async #start(address, userId, password, options) {
     const session = await createClient({ baseUrl: address }).loginRequest(byPassword(userId, password));
     const person = new Person(address, session, password);
     await person.client.initRustCrypto({ useIndexedDB: false });
-    await person.client.startClient({ initialSyncLimit: 20, lazyLoadMembers: true });
+    await person.client.startClient(options(person.client));
     await until('the first sync', () => person.client.isInitialSyncComplete());
     return person;
   }

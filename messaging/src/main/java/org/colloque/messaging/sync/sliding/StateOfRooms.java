@@ -54,20 +54,22 @@ class StateOfRooms {
         List<SlidingRoom> stored = rooms.stream().filter(room -> room.isJoined() && needsStore(room)).toList();
         List<SlidingRoom> recent = rooms.stream().filter(room -> room.isJoined() && !needsStore(room)).toList();
         List<SlidingRoom> left = rooms.stream().filter(room -> room.view.kind == RoomView.Kind.LEFT).toList();
-        return fromStore(stored).chain(() -> replacedAndLeft(rooms, left)).chain(() -> InTurn.each(recent, room -> fromMemory(pass, room)));
+        return fromStore(pass, stored).chain(() -> replacedAndLeft(rooms, left)).chain(() -> InTurn.each(recent, room -> fromMemory(pass, room)));
     }
 
     private static boolean needsStore(SlidingRoom room) {
         return !room.view.recent || room.plan.initial() || room.plan.expanded() || room.plan.widened();
     }
 
-    private Uni<Void> fromStore(List<SlidingRoom> rooms) {
+    private Uni<Void> fromStore(SyncPass pass, List<SlidingRoom> rooms) {
         if (rooms.isEmpty()) {
             return InTurn.done();
         }
+        Set<Long> resolved = pass.changes(ResolvedStateChange.class).stream().flatMapToLong(change -> change.event().stream()).boxed()
+                .collect(Collectors.toSet());
         return facts.current(rooms.stream().map(StateOfRooms::wanted).toList()).invoke(found -> {
             for (int i = 0; i < rooms.size(); i++) {
-                take(rooms.get(i), found.get(i));
+                take(rooms.get(i), found.get(i), resolved);
             }
         }).replaceWithVoid();
     }
@@ -76,18 +78,18 @@ class StateOfRooms {
         Set<String> members = new HashSet<>();
         room.heroes.forEach(hero -> members.add(hero.value()));
         RequiredState state = room.required().with(OWN);
+        boolean all = room.plan.initial() || room.plan.expanded() || room.plan.widened();
         if (room.required().lazyMembers()) {
             members.addAll(lazy(room));
-            if (!room.plan.initial() && !room.view.limited) {
+            if (!all && !room.view.limited) {
                 state = state.with(new RequiredState(new TreeSet<>(Set.of(new Clause(
                         new TreeSet<>(Set.of(new Element(Optional.of(EventTypes.MEMBER), Optional.empty()))), new TreeSet<>(), false)))));
             }
         }
-        boolean all = room.plan.initial() || room.plan.expanded() || room.plan.widened();
         return new Wanted(room.view.membership.room(), all ? RoomView.FROM_THE_BEGINNING : room.plan.from(), state, members);
     }
 
-    private static void take(SlidingRoom room, List<TimelineEvent> found) {
+    private static void take(SlidingRoom room, List<TimelineEvent> found, Set<Long> resolved) {
         Set<String> lazy = room.required().lazyMembers() ? lazy(room) : Set.of();
         Set<String> heroes = room.heroes.stream().map(UserId::value).collect(Collectors.toSet());
         Optional<RequiredState> had = room.plan.widened() ? room.plan.before().map(before -> RequiredState.ofText(before.config())) : Optional.empty();
@@ -98,7 +100,7 @@ class StateOfRooms {
             Pdu pdu = event.pdu();
             String key = pdu.stateKey().orElse("");
             boolean byName = lazy.contains(key) || heroes.contains(key);
-            boolean changed = room.plan.initial() || event.position() > room.plan.from()
+            boolean changed = room.plan.initial() || event.position() > room.plan.from() || resolved.contains(event.number())
                     || !room.plan.expanded() && !room.plan.widened() && !(pdu.type().equals(EventTypes.MEMBER) && byName);
             boolean missing = had.isPresent() && room.required().matches(pdu.type(), key) && !had.get().matches(pdu.type(), key);
             boolean member = pdu.type().equals(EventTypes.MEMBER);
