@@ -70,7 +70,8 @@ public class EgressGate {
 
     private Uni<EgressResponse> at(EgressRequest request) {
         return names.addresses(request.endpoint().host()).chain(addresses -> {
-            List<InetAddress> permitted = addresses.stream().filter(policy::permits).toList();
+            List<InetAddress> permitted = addresses.stream()
+                    .filter(address -> request.endpoint().trusted() || policy.permits(address)).toList();
             if (permitted.isEmpty()) {
                 LOG.warnf("Refused: connection to %s:%d, whose address %s is not public and not in colloque.egress.allowed-networks",
                         request.endpoint().host(), request.endpoint().port(), addresses.getFirst().getHostAddress());

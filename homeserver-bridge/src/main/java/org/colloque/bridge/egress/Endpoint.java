@@ -12,15 +12,26 @@ import java.util.OptionalInt;
  * @param tlsName  the name (or IP literal) that the certificate must be valid for; it is sent as SNI when it is a name
  * @param hostPort what the {@code Host} header says
  * @param otherwise where it goes when no connection to this one comes about
+ * @param trusted   whether the operator has named this very place, so that its address may be any
  */
-public record Endpoint(String host, int port, boolean secure, String tlsName, String hostPort, Optional<Endpoint> otherwise) {
+public record Endpoint(String host, int port, boolean secure, String tlsName, String hostPort, Optional<Endpoint> otherwise,
+        boolean trusted) {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
+    public Endpoint(String host, int port, boolean secure, String tlsName, String hostPort, Optional<Endpoint> otherwise) {
+        this(host, port, secure, tlsName, hostPort, otherwise, false);
+    }
+
     /** An endpoint without another one. */
     public Endpoint(String host, int port, boolean secure, String tlsName, String hostPort) {
         this(host, port, secure, tlsName, hostPort, Optional.empty());
+    }
+
+    /** The same place, named by the operator: it may be private or loopback. */
+    public Endpoint named() {
+        return new Endpoint(host, port, secure, tlsName, hostPort, otherwise, true);
     }
 
     /** The endpoint of an absolute {@code http(s)} URL. */

@@ -30,15 +30,17 @@ public class AccessTokens {
     private final TokenStore tokens;
     private final AccountStore accounts;
     private final Notifications notifications;
+    private final Masquerades masquerades;
     private final Clock clock;
     private final Cache<TokenHash, Known> known = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
     /** Grows with each forgetting: what was read before must not be kept after. */
     private final AtomicLong forgettings = new AtomicLong();
 
-    AccessTokens(TokenStore tokens, AccountStore accounts, Notifications notifications, Clock clock) {
+    AccessTokens(TokenStore tokens, AccountStore accounts, Notifications notifications, Masquerades masquerades, Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.notifications = notifications;
+        this.masquerades = masquerades;
         this.clock = clock;
     }
 
@@ -99,11 +101,13 @@ public class AccessTokens {
 
     private void forgetHere(UserId user) {
         forgettings.incrementAndGet();
+        masquerades.forget(user);
         known.asMap().values().removeIf(token -> token.verified().requester().user().equals(user));
     }
 
     private void forgetAllHere() {
         forgettings.incrementAndGet();
+        masquerades.forgetAll();
         known.invalidateAll();
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -18,13 +19,15 @@ public class AccountService {
 
     private final AccountStore accounts;
     private final Passwords passwords;
+    private final ApplicationServices services;
     private final Clock clock;
     private final ServerName server;
     private final Set<String> administrators;
 
-    AccountService(AccountStore accounts, Passwords passwords, Clock clock, ServerConfig config) {
+    AccountService(AccountStore accounts, Passwords passwords, ApplicationServices services, Clock clock, ServerConfig config) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.services = services;
         this.clock = clock;
         this.server = config.serverName();
         this.administrators = Set.copyOf(config.administrators().orElse(List.of()));
@@ -43,6 +46,15 @@ public class AccountService {
     /** Whether there is such an account here that is not deactivated. */
     public Uni<Boolean> exists(UserId user) {
         return find(user).map(account -> account.filter(found -> !found.deactivated()).isPresent());
+    }
+
+    /**
+     * Has a user of an application service made, if it is one that the service knows and this server does not yet. Nothing happens with all
+     * others. Spec: application-service-api, "Querying".
+     */
+    public Uni<Void> await(UserId user) {
+        return !isLocal(user) || services.owners(user).isEmpty() ? Uni.createFrom().voidItem()
+                : accounts.find(user).chain(found -> found.isPresent() ? Uni.createFrom().item(true) : services.make(user)).replaceWithVoid();
     }
 
     /** The account, deactivated or not; empty for users of other servers. */

@@ -4,6 +4,7 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ public class DeviceService {
     private final DeviceStore devices;
     private final AccessTokens tokens;
     private final List<DeviceIdReservation> reservations;
+    private final Clock clock;
 
-    DeviceService(DeviceStore devices, AccessTokens tokens, @All List<DeviceIdReservation> reservations) {
+    DeviceService(DeviceStore devices, AccessTokens tokens, @All List<DeviceIdReservation> reservations, Clock clock) {
         this.devices = devices;
         this.tokens = tokens;
         this.reservations = reservations;
+        this.clock = clock;
     }
 
     public Uni<List<Device>> list(UserId user) {
@@ -41,6 +44,14 @@ public class DeviceService {
                 throw unknown();
             }
         }).replaceWithVoid();
+    }
+
+    /**
+     * Renames a device, or makes it for an application service; true when it was made. Spec: application-service-api, "Creating devices".
+     */
+    public Uni<Boolean> renameOrCreate(UserId user, DeviceId device, Optional<String> name) {
+        return requireUsable(user, Optional.of(device)).chain(() -> devices.create(user, device, name, clock.millis()))
+                .call(made -> made || name.isEmpty() ? Uni.createFrom().voidItem() : rename(user, device, name));
     }
 
     /** Deletes devices with their tokens and keys; those that are gone already are passed over. */

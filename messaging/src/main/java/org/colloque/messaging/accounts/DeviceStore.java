@@ -14,6 +14,9 @@ public interface DeviceStore {
 
     Uni<Optional<Device>> find(UserId user, DeviceId device);
 
+    /** Makes the device, unless it is there: then false and nothing changed. {@code now}: milliseconds since the epoch. */
+    Uni<Boolean> create(UserId user, DeviceId device, Optional<String> displayName, long now);
+
     /** Renames the device; false when there is none. */
     Uni<Boolean> rename(UserId user, DeviceId device, Optional<String> displayName);
 

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.colloque.messaging.appservice.ApplicationService;
+import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
@@ -45,6 +47,22 @@ public class LoginService {
     /** Opens a session for whom somebody granted it to. Fails with {@code M_FORBIDDEN} when the device id cannot be used. */
     public Uni<OpenSession> byGrant(Grant grant, Optional<String> deviceName) {
         return devices.requireUsable(grant.user(), Optional.of(grant.device())).chain(() -> sessions.open(grant, deviceName));
+    }
+
+    /**
+     * Opens a session for a user of an application service. Fails with {@code M_EXCLUSIVE} outside of its namespaces and with
+     * {@code M_FORBIDDEN} when there is no such user. Spec: application-service-api, "Server admin style permissions".
+     */
+    public Uni<OpenSession> byService(ApplicationService service, UserId user, SessionRequest request) {
+        if (!service.owns(user)) {
+            throw new MatrixException(Errcode.M_EXCLUSIVE, user + " is not in the namespaces of this application service.");
+        }
+        return accounts.exists(user).chain(there -> {
+            if (!there) {
+                throw MatrixException.forbidden("The application service has not registered " + user + ".");
+            }
+            return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
+        });
     }
 
     /** Ends the session of one device, which goes with its keys. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.colloque.messaging.accounts.interactive.Challenge;
 import org.colloque.messaging.accounts.interactive.DummyStage;
 import org.colloque.messaging.accounts.interactive.RegistrationTokenStage;
+import org.colloque.messaging.appservice.ApplicationService;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -20,12 +22,15 @@ public class RegistrationService {
     private final AccountService accounts;
     private final Passwords passwords;
     private final TokenSecrets secrets;
+    private final ApplicationServices services;
     private final ServerConfig.RegistrationMode mode;
 
-    RegistrationService(AccountService accounts, Passwords passwords, TokenSecrets secrets, ServerConfig config) {
+    RegistrationService(AccountService accounts, Passwords passwords, TokenSecrets secrets, ApplicationServices services,
+            ServerConfig config) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.secrets = secrets;
+        this.services = services;
         this.mode = config.registration().mode();
     }
 
@@ -49,11 +54,16 @@ public class RegistrationService {
     }
 
     /**
-     * The free user id for a user name, in lower case; one is made up when none is given. Fails with {@code M_INVALID_USERNAME} or
-     * {@code M_USER_IN_USE}.
+     * The free user id for a user name, in lower case; one is made up when none is given. Fails with {@code M_INVALID_USERNAME},
+     * {@code M_USER_IN_USE} or, for what is reserved for an application service, {@code M_EXCLUSIVE}.
      */
     public Uni<UserId> available(Optional<String> username) {
         UserId user = userId(username.orElseGet(secrets::username));
+        services.requireFree(user, Optional.empty());
+        return free(user);
+    }
+
+    private Uni<UserId> free(UserId user) {
         return accounts.find(user).map(taken -> {
             if (taken.isPresent()) {
                 throw AccountService.inUse();
@@ -66,6 +76,16 @@ public class RegistrationService {
     public Uni<Account> register(UserId user, String password) {
         passwords.requireStrong(password);
         return accounts.create(user, Optional.of(password), false);
+    }
+
+    /**
+     * Makes an account without a password for an application service. Fails with {@code M_EXCLUSIVE} outside of its namespaces and as
+     * {@link #available} does. Spec: application-service-api, "Server admin style permissions".
+     */
+    public Uni<UserId> register(ApplicationService service, String username) {
+        UserId user = userId(username);
+        services.requireOwn(user, service);
+        return free(user).call(() -> accounts.create(user, Optional.empty(), false));
     }
 
     private UserId userId(String username) {

@@ -33,6 +33,12 @@ public interface ServerConfig {
      */
     Optional<List<String>> administrators();
 
+    /**
+     * The registration files (YAML) of application services, such as bridges to other networks. The address in each is allowed by itself: it
+     * may be private or loopback.
+     */
+    Optional<List<Path>> applicationServices();
+
     /** What checking a password costs. */
     Passwords passwords();
 

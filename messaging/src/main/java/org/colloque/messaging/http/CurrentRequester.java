@@ -1,6 +1,7 @@
 package org.colloque.messaging.http;
 
 import jakarta.enterprise.context.RequestScoped;
+import org.colloque.messaging.error.MatrixException;
 
 /**
  * Holds the requester of the request that is under way; filled by the filter behind {@link Authenticated}. To be read before anything is
@@ -18,6 +19,15 @@ public class CurrentRequester {
             throw new IllegalStateException("the resource is not marked @Authenticated");
         }
         return requester;
+    }
+
+    /** The requester with its device. Fails with {@code M_MISSING_PARAM} for an application service that names none. */
+    public Requester withDevice() {
+        Requester by = get();
+        if (!by.hasDevice()) {
+            throw MatrixException.missingParam("An application service must name a device for that, by the parameter \"device_id\".");
+        }
+        return by;
     }
 
     /** Whether the requester may read, but not act on others. */

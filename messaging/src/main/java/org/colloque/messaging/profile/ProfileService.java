@@ -53,8 +53,9 @@ public class ProfileService implements MemberProfiles, AccountFarewell {
 
     /** The profile of a local user; what other servers are told, too. Fails with {@code M_NOT_FOUND}. */
     public Uni<ObjectNode> local(UserId user) {
-        return profiles.find(user).map(found ->
-                found.orElseThrow(() -> MatrixException.notFound("There is no such user.")));
+        return profiles.find(user)
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : accounts.await(user).chain(() -> profiles.find(user)))
+                .map(found -> found.orElseThrow(() -> MatrixException.notFound("There is no such user.")));
     }
 
     /** Sets a field of a local user's profile; the rooms follow in the background. Fails with {@code M_PROFILE_TOO_LARGE}. */

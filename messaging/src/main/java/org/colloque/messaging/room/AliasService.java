@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.room.RemoteRooms.AliasTarget;
 import org.colloque.protocol.auth.PowerLevels;
 import org.colloque.protocol.event.EventTypes;
@@ -32,13 +34,16 @@ public class AliasService {
     private final RemoteRooms remote;
     private final RoomAccess access;
     private final RoomReads reads;
+    private final ApplicationServices services;
     private final ServerConfig server;
 
-    AliasService(AliasStore aliases, RemoteRooms remote, RoomAccess access, RoomReads reads, ServerConfig server) {
+    AliasService(AliasStore aliases, RemoteRooms remote, RoomAccess access, RoomReads reads,
+            ApplicationServices services, ServerConfig server) {
         this.aliases = aliases;
         this.remote = remote;
         this.access = access;
         this.reads = reads;
+        this.services = services;
         this.server = server;
     }
 
@@ -50,14 +55,25 @@ public class AliasService {
     /** The room behind an alias of this server, and the servers in that room. Fails with {@code M_NOT_FOUND}. */
     public Uni<AliasTarget> resolveHere(RoomAlias alias) {
         return aliases.find(alias)
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : made(alias))
                 .map(found -> found.orElseThrow(() -> MatrixException.notFound("There is no alias " + alias + ".")))
                 .chain(found -> reads.head(found.room()).map(head ->
                         new AliasTarget(found.room(), head.map(this::servers).orElse(List.of(server.serverName())))));
     }
 
-    /** Makes an alias for a room that the user is in. Fails with {@code M_UNKNOWN} (409) when it is taken. */
-    public Uni<Void> create(UserId user, RoomAlias alias, RoomId room) {
+    /** An application service may make the room with the alias now that it is asked. Spec: application-service-api, "Querying". */
+    private Uni<Optional<AliasStore.Alias>> made(RoomAlias alias) {
+        return services.make(alias).chain(made -> made ? aliases.find(alias) : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /**
+     * Makes an alias for a room that the user is in. Fails with {@code M_UNKNOWN} (409) when it is taken, and with {@code M_EXCLUSIVE} when
+     * it is not this requester's to make.
+     */
+    public Uni<Void> create(Requester requester, RoomAlias alias, RoomId room) {
+        UserId user = requester.user();
         requireHere(alias);
+        services.requireMayName(alias, user, requester.service());
         return access.joined(user, room)
                 .chain(() -> aliases.add(alias, room, user))
                 .invoke(added -> {
@@ -67,12 +83,14 @@ public class AliasService {
                 }).replaceWithVoid();
     }
 
-    /** Removes an alias: its maker may, and whoever may change the room's canonical alias. */
-    public Uni<Void> remove(UserId user, RoomAlias alias) {
+    /** Removes an alias: its maker may, whoever may change the room's canonical alias, and the application service whose it is. */
+    public Uni<Void> remove(Requester requester, RoomAlias alias) {
+        UserId user = requester.user();
         requireHere(alias);
+        services.requireMayName(alias, user, requester.service());
         return aliases.find(alias)
                 .map(found -> found.orElseThrow(() -> MatrixException.notFound("There is no alias " + alias + ".")))
-                .chain(found -> found.creator().equals(user) ? Uni.createFrom().voidItem() : requirePower(user, found.room()))
+                .chain(found -> found.creator().equals(user) || requester.service().isPresent() ? Uni.createFrom().voidItem() : requirePower(user, found.room()))
                 .chain(() -> aliases.remove(alias)).replaceWithVoid();
     }
 

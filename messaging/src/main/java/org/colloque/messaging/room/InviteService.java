@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
@@ -24,13 +25,16 @@ public class InviteService {
     private final RoomReads reads;
     private final RemoteRooms remote;
     private final StrippedState stripped;
+    private final AccountService accounts;
     private final ServerConfig server;
 
-    InviteService(EventPipeline pipeline, RoomReads reads, RemoteRooms remote, StrippedState stripped, ServerConfig server) {
+    InviteService(EventPipeline pipeline, RoomReads reads, RemoteRooms remote, StrippedState stripped, AccountService accounts,
+            ServerConfig server) {
         this.pipeline = pipeline;
         this.reads = reads;
         this.remote = remote;
         this.stripped = stripped;
+        this.accounts = accounts;
         this.server = server;
     }
 
@@ -48,9 +52,14 @@ public class InviteService {
     public Uni<EventRef> invite(UserId sender, RoomId room, UserId invited, ObjectNode content) {
         EventDraft draft = EventDraft.state(sender, EventTypes.MEMBER, invited.value(), content);
         if (invited.server().equals(server.serverName())) {
-            return pipeline.send(room, draft);
+            return accounts.await(invited).chain(() -> pipeline.send(room, draft));
         }
         return pipeline.send(room, draft, this::cosign);
+    }
+
+    /** Has a user of an application service made whom only that service knows. */
+    Uni<Void> await(UserId invited) {
+        return accounts.await(invited);
     }
 
     /** Invites a user with a reason, if there is one. */

@@ -11,8 +11,11 @@ public interface PublicRoomStore {
 
     Uni<Boolean> published(RoomId room);
 
-    /** The published rooms, most joined members first. */
-    Uni<List<Published>> all();
+    /** Publishes a room in the directory of a network, or takes it out. */
+    Uni<Void> publish(Network.Instance network, RoomId room, boolean published);
+
+    /** The rooms that are published there, most joined members first. */
+    Uni<List<Published>> all(Network network);
 
     /** A published room and how many members are joined. */
     record Published(RoomId room, long joinedMembers) {

@@ -11,7 +11,7 @@ import org.colloque.messaging.http.JsonBody;
  *
  * @param roomTypes the types wanted, an empty one for rooms without a type; none: all
  */
-public record PublicRoomsQuery(int limit, int offset, Optional<String> term, Optional<Set<Optional<String>>> roomTypes) {
+public record PublicRoomsQuery(int limit, int offset, Optional<String> term, Optional<Set<Optional<String>>> roomTypes, Network network) {
 
     private static final int MOST = 500;
     private static final int USUAL = 100;
@@ -27,7 +27,7 @@ public record PublicRoomsQuery(int limit, int offset, Optional<String> term, Opt
                     Set<Optional<String>> wanted = new HashSet<>();
                     types.forEach(type -> wanted.add(Optional.ofNullable(type.textValue())));
                     return wanted;
-                }));
+                }), Network.of(body));
     }
 
     static String token(int offset) {

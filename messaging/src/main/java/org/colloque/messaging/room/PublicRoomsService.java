@@ -41,7 +41,7 @@ public class PublicRoomsService {
 
     /** One page of the directory, as the answer's body. */
     public Uni<ObjectNode> list(PublicRoomsQuery query) {
-        return published.all()
+        return published.all(query.network())
                 .chain(rooms -> Multi.createFrom().iterable(rooms)
                         .onItem().transformToUniAndConcatenate(room -> reads.head(room.room())
                                 .chain(head -> head.isEmpty() ? Uni.createFrom().nullItem()
@@ -66,6 +66,11 @@ public class PublicRoomsService {
                     }
                 }))
                 .chain(() -> published.publish(room, visible));
+    }
+
+    /** Publishes a room in the directory of a network, or takes it out. Fails with {@code M_NOT_FOUND}. */
+    public Uni<Void> publish(Network.Instance network, RoomId room, boolean visible) {
+        return visible(room).chain(() -> published.publish(network, room, visible));
     }
 
     private static ObjectNode page(List<ObjectNode> rooms, PublicRoomsQuery query) {

@@ -47,6 +47,7 @@ public class RoomService {
     public Uni<RoomId> create(CreateRoom request) {
         request.inviteByAddress().forEach(addresses::requireTrusted);
         return request.alias().map(this::requireFree).orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(() -> InTurn.each(request.invite(), invites::await))
                 .chain(() -> profiles.memberContent(request.creator()))
                 .map(member -> drafts(request, member))
                 .chain(drafts -> pipeline.create(request.version(), drafts))

@@ -35,19 +35,30 @@ public class SendService {
 
     /** Sends a message under a transaction id; the same device, room and id give the same event again. */
     public Uni<EventRef> message(Requester sender, RoomId room, String type, ObjectNode content, String transactionId) {
+        return message(sender, room, type, content, transactionId, OptionalLong.empty());
+    }
+
+    /** As above, with the time that the event bears (milliseconds since the epoch) when it is not now. */
+    public Uni<EventRef> message(Requester sender, RoomId room, String type, ObjectNode content, String transactionId, OptionalLong time) {
         ClientTransaction transaction = ClientTransaction.of(sender.device(), "send/" + type, transactionId);
         if (type.equals(EventTypes.REDACTION)) {
             EventId target = EventId.parse(Optional.ofNullable(content.path("redacts").textValue())
                     .orElseThrow(() -> MatrixException.badJson("A redaction must name the event that it redacts.")));
-            return redact(sender, room, target, content, transaction);
+            return redact(sender, room, target, content, transaction, time);
         }
-        EventDraft draft = EventDraft.message(sender.user(), type, content, Optional.of(transaction));
+        EventDraft draft = new EventDraft(sender.user(), type, Optional.empty(), content, Optional.empty(), Optional.of(transaction), time);
         return relations.check(room, draft).chain(() -> pipeline.send(room, draft));
     }
 
     /** Sends state. An invite goes by way of the invited user's server, an alias is checked first. */
     public Uni<EventRef> state(UserId sender, RoomId room, StateKey slot, ObjectNode content) {
         return state(room, slot, EventDraft.state(sender, slot.type(), slot.stateKey(), content));
+    }
+
+    /** As above, with the time that the event bears (milliseconds since the epoch) when it is not now. An invite is of now. */
+    public Uni<EventRef> state(UserId sender, RoomId room, StateKey slot, ObjectNode content, OptionalLong time) {
+        return state(room, slot, new EventDraft(sender, slot.type(), Optional.of(slot.stateKey()), content, Optional.empty(),
+                Optional.empty(), time));
     }
 
     /** As above, under a transaction id: the same device, room and id give the same event again (but for an invite). */
@@ -71,7 +82,12 @@ public class SendService {
 
     /** Redacts an event. Spec: client-server-api, "Redactions". */
     public Uni<EventRef> redact(Requester sender, RoomId room, EventId target, ObjectNode content, ClientTransaction transaction) {
+        return redact(sender, room, target, content, transaction, OptionalLong.empty());
+    }
+
+    private Uni<EventRef> redact(Requester sender, RoomId room, EventId target, ObjectNode content, ClientTransaction transaction,
+            OptionalLong time) {
         return pipeline.send(room, new EventDraft(sender.user(), EventTypes.REDACTION, Optional.empty(), content,
-                Optional.of(target), Optional.of(transaction), OptionalLong.empty()));
+                Optional.of(target), Optional.of(transaction), time));
     }
 }

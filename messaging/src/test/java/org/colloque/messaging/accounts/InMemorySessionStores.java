@@ -30,6 +30,12 @@ public final class InMemorySessionStores implements DeviceStore, TokenStore {
     }
 
     @Override
+    public Uni<Boolean> create(UserId user, DeviceId device, Optional<String> displayName, long now) {
+        return locked(() -> devices.putIfAbsent(new Key(user, device),
+                new Device(user, device, displayName, OptionalLong.empty(), Optional.empty())) == null);
+    }
+
+    @Override
     public Uni<Boolean> rename(UserId user, DeviceId device, Optional<String> displayName) {
         return locked(() -> devices.computeIfPresent(new Key(user, device), (key, old) ->
                 new Device(user, device, displayName, old.lastSeen(), old.lastSeenAddress())) != null);

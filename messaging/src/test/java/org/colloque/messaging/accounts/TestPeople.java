@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.colloque.messaging.appservice.ApplicationServices;
+import org.colloque.messaging.appservice.NoApplicationServices;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.keys.DeviceOf;
 import org.colloque.messaging.testing.TestSettings;
@@ -46,7 +48,7 @@ public record TestPeople(AccountStore accounts, DeviceStore devices, TokenStore 
     /** The service over these accounts. */
     public AccountService service(Clock clock) {
         ServerConfig settings = TestSettings.defaults();
-        return new AccountService(accounts, new Passwords(settings, new SecureRandom()), clock, settings);
+        return new AccountService(accounts, new Passwords(settings, new SecureRandom()), new ApplicationServices(new NoApplicationServices()), clock, settings);
     }
 
     /** Secrets that nobody can guess, as the service makes them. */

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.bridge.federation.StrippedEvents;
 import org.colloque.bridge.keys.OwnKeys;
-import org.colloque.messaging.accounts.AccountStore;
+import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventPipeline;
@@ -26,13 +26,13 @@ import org.colloque.protocol.room.RoomVersions;
 public class InviteReception {
 
     private final EventChecks checks;
-    private final AccountStore accounts;
+    private final AccountService accounts;
     private final Memberships memberships;
     private final EventPipeline pipeline;
     private final WaitingInvites waiting;
     private final OwnKeys own;
 
-    InviteReception(EventChecks checks, AccountStore accounts, Memberships memberships, EventPipeline pipeline, WaitingInvites waiting,
+    InviteReception(EventChecks checks, AccountService accounts, Memberships memberships, EventPipeline pipeline, WaitingInvites waiting,
             OwnKeys own) {
         this.checks = checks;
         this.accounts = accounts;
@@ -62,7 +62,7 @@ public class InviteReception {
     }
 
     private Uni<Void> requireActive(UserId invited) {
-        return accounts.find(invited).invoke(account -> {
+        return accounts.await(invited).chain(() -> accounts.find(invited)).invoke(account -> {
             if (account.isEmpty() || account.get().deactivated()) {
                 throw MatrixException.forbidden("The user cannot be invited.");
             }

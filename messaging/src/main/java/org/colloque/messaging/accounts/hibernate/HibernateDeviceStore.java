@@ -35,6 +35,15 @@ class HibernateDeviceStore implements DeviceStore {
     }
 
     @Override
+    public Uni<Boolean> create(UserId user, DeviceId device, Optional<String> displayName, long now) {
+        return database.query("""
+                with made as (insert into device (user_id, device_id, display_name, created) values ($1, $2, $3, $4)
+                    on conflict do nothing returning device_id)
+                select note_device_changes($1, array_agg(device_id), true) from made having count(*) > 0""",
+                user.value(), device.value(), displayName.orElse(null), now).map(rows -> !rows.isEmpty());
+    }
+
+    @Override
     public Uni<Boolean> rename(UserId user, DeviceId device, Optional<String> displayName) {
         return database.query("""
                 with renamed as (update device set display_name = $3 where user_id = $1 and device_id = $2 returning device_id)

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,11 @@ public class AccountResource {
     @Path("/whoami")
     public Uni<Map<String, Object>> whoami() {
         Requester requester = current.get();
-        return Uni.createFrom().item(Map.of("user_id", requester.user(), "device_id", requester.device(),
-                "is_guest", requester.guest()));
+        Map<String, Object> answer = new LinkedHashMap<>(Map.of("user_id", requester.user(), "is_guest", requester.guest()));
+        if (requester.hasDevice()) {
+            answer.put("device_id", requester.device());
+        }
+        return Uni.createFrom().item(answer);
     }
 
     /** No email addresses or telephone numbers are kept here. Spec: client-server-api, "Adding account administrative contact information". */

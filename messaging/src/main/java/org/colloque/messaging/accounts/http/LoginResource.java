@@ -6,13 +6,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.LoginIdentifier;
 import org.colloque.messaging.accounts.LoginService;
 import org.colloque.messaging.accounts.OpenSession;
 import org.colloque.messaging.accounts.SessionRequest;
+import org.colloque.messaging.appservice.ApplicationService;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.accounts.SsoProvider;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
@@ -28,27 +30,35 @@ public class LoginResource {
 
     private static final String PASSWORD = "m.login.password";
     private static final String TOKEN = "m.login.token";
+    private static final String APPLICATION_SERVICE = "m.login.application_service";
 
     private final LoginService logins;
     private final AccountService accounts;
+    private final ApplicationServices services;
     private final RateLimits limits;
     private final ServerConfig config;
 
-    LoginResource(LoginService logins, AccountService accounts, RateLimits limits, ServerConfig config) {
+    LoginResource(LoginService logins, AccountService accounts, ApplicationServices services, RateLimits limits,
+            ServerConfig config) {
         this.logins = logins;
         this.accounts = accounts;
+        this.services = services;
         this.limits = limits;
         this.config = config;
     }
 
     @GET
     public Uni<Map<String, Object>> flows() {
-        return Uni.createFrom().item(Map.of("flows", List.of(Map.of("type", PASSWORD), Map.of("type", TOKEN, "get_login_token", true),
-                SsoProvider.flow(config.serverName()))));
+        Stream<Map<String, Object>> own = services.all().isEmpty() ? Stream.of() : Stream.of(Map.of("type", APPLICATION_SERVICE));
+        return Uni.createFrom().item(Map.of("flows", Stream.concat(Stream.of(Map.of("type", PASSWORD),
+                Map.of("type", TOKEN, "get_login_token", true), SsoProvider.flow(config.serverName())), own).toList()));
     }
 
     @POST
     public Uni<SessionAnswer> login(JsonBody body, @Context HttpServerRequest request) {
+        if (body.text("type").equals(APPLICATION_SERVICE)) {
+            return byService(services.require(BearerToken.of(request)), body);
+        }
         limits.require(Limit.LOGIN_ADDRESS, request.remoteAddress().hostAddress());
         return switch (body.text("type")) {
             case PASSWORD -> byPassword(body);
@@ -57,9 +67,17 @@ public class LoginResource {
         };
     }
 
-    private Uni<SessionAnswer> byPassword(JsonBody body) {
-        UserId user = LoginIdentifier.read(body, accounts.server())
+    private Uni<SessionAnswer> byService(ApplicationService service, JsonBody body) {
+        return answer(logins.byService(service, user(body), SessionRequest.read(body)));
+    }
+
+    private UserId user(JsonBody body) {
+        return LoginIdentifier.read(body, accounts.server())
                 .orElseThrow(() -> MatrixException.missingParam("The field \"identifier\" is missing."));
+    }
+
+    private Uni<SessionAnswer> byPassword(JsonBody body) {
+        UserId user = user(body);
         limits.require(Limit.LOGIN_ACCOUNT, user.value());
         return answer(logins.byPassword(user, body.text("password"), SessionRequest.read(body)));
     }

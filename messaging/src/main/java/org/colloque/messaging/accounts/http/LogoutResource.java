@@ -24,7 +24,7 @@ public class LogoutResource {
 
     @POST
     public Uni<Map<String, Object>> logout() {
-        Requester requester = current.get();
+        Requester requester = current.withDevice();
         return logins.logout(requester.user(), requester.device()).replaceWith(Map.of());
     }
 

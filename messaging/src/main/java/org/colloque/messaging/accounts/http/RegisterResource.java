@@ -15,6 +15,8 @@ import org.colloque.messaging.accounts.SessionRequest;
 import org.colloque.messaging.accounts.SessionService;
 import org.colloque.messaging.accounts.interactive.Challenge;
 import org.colloque.messaging.accounts.interactive.InteractiveAuth;
+import org.colloque.messaging.appservice.ApplicationService;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.ratelimit.Limit;
@@ -25,21 +27,29 @@ import org.colloque.protocol.id.UserId;
 @Path("/_matrix/client/v3/register")
 public class RegisterResource {
 
+    private static final String APPLICATION_SERVICE = "m.login.application_service";
+
     private final RegistrationService registrations;
     private final SessionService sessions;
     private final InteractiveAuth interactive;
+    private final ApplicationServices services;
     private final RateLimits limits;
 
-    RegisterResource(RegistrationService registrations, SessionService sessions, InteractiveAuth interactive, RateLimits limits) {
+    RegisterResource(RegistrationService registrations, SessionService sessions, InteractiveAuth interactive,
+            ApplicationServices services, RateLimits limits) {
         this.registrations = registrations;
         this.sessions = sessions;
         this.interactive = interactive;
+        this.services = services;
         this.limits = limits;
     }
 
     @POST
     public Uni<SessionAnswer> register(@QueryParam("kind") @DefaultValue("user") String kind, JsonBody body,
             @Context HttpServerRequest request) {
+        if (body.optionalText("type").filter(APPLICATION_SERVICE::equals).isPresent()) {
+            return register(services.require(BearerToken.of(request)), body);
+        }
         limits.require(Limit.REGISTRATION, request.remoteAddress().hostAddress());
         requireUser(kind);
         Challenge challenge = registrations.challenge();
@@ -47,8 +57,13 @@ public class RegisterResource {
         return registrations.available(body.optionalText("username"))
                 .call(() -> interactive.require(challenge, body))
                 .call(user -> registrations.register(user, body.text("password")))
-                .chain(user -> body.flag("inhibit_login", false)
-                        ? Uni.createFrom().item(SessionAnswer.of(user)) : open(user, wish));
+                .chain(user -> answer(user, body, wish));
+    }
+
+    /** Spec: application-service-api, "Server admin style permissions". */
+    private Uni<SessionAnswer> register(ApplicationService service, JsonBody body) {
+        SessionRequest wish = SessionRequest.read(body);
+        return registrations.register(service, body.text("username")).chain(user -> answer(user, body, wish));
     }
 
     @GET
@@ -62,8 +77,8 @@ public class RegisterResource {
         return registrations.available(Optional.of(username)).replaceWith(Map.of("available", true));
     }
 
-    private Uni<SessionAnswer> open(UserId user, SessionRequest wish) {
-        return sessions.open(user, wish).map(session -> SessionAnswer.of(session, Optional.empty()));
+    private Uni<SessionAnswer> answer(UserId user, JsonBody body, SessionRequest wish) {
+        return body.flag("inhibit_login", false) ? Uni.createFrom().item(SessionAnswer.of(user)) : sessions.open(user, wish).map(session -> SessionAnswer.of(session, Optional.empty()));
     }
 
     private static void requireUser(String kind) {

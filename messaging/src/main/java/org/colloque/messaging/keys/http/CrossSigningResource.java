@@ -42,7 +42,8 @@ public class CrossSigningResource {
         UserId user = requester.user();
         Map<KeyUsage, CrossSigningKey> given = CrossSigningService.read(user, body);
         return keys.needsProof(user, given)
-                .chain(needed -> needed ? proof.crossSigningReset(requester, body) : Uni.createFrom().voidItem())
+                .chain(needed -> needed && requester.service().isEmpty() ? proof.crossSigningReset(requester, body)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> keys.publish(user, given))
                 .replaceWith(Map.of());
     }

@@ -42,7 +42,7 @@ public class KeysResource {
     @POST
     @Path("/upload")
     public Uni<Map<String, Object>> upload(JsonBody body) {
-        Requester requester = current.get();
+        Requester requester = current.withDevice();
         return uploads.upload(new DeviceOf(requester.user(), requester.device()), body)
                 .map(counts -> Map.of("one_time_key_counts", counts));
     }

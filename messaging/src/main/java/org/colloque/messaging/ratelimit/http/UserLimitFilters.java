@@ -3,6 +3,7 @@ package org.colloque.messaging.ratelimit.http;
 import jakarta.ws.rs.Priorities;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.MembershipLimited;
+import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.http.SendLimited;
 import org.colloque.messaging.ratelimit.Limit;
 import org.colloque.messaging.ratelimit.RateLimits;
@@ -32,6 +33,9 @@ public class UserLimitFilters {
     }
 
     private void require(Limit limit) {
-        limits.require(limit, current.get().user().value());
+        Requester requester = current.get();
+        if (requester.isLimited()) {
+            limits.require(limit, requester.user().value());
+        }
     }
 }

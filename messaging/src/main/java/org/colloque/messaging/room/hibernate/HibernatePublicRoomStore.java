@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.messaging.database.Database;
+import org.colloque.messaging.database.Row;
+import org.colloque.messaging.room.Network;
 import org.colloque.messaging.room.PublicRoomStore;
 import org.colloque.protocol.id.RoomId;
 
@@ -12,11 +14,14 @@ import org.colloque.protocol.id.RoomId;
 class HibernatePublicRoomStore implements PublicRoomStore {
 
     private static final String ALL = """
-            select p.room_id, count(m.member) as joined from public_room p
+            select p.room_id, count(m.member) as joined from (%s) p
             join room r on r.room_id = p.room_id
             left join membership m on m.room = r.id and m.membership = 'join'
             group by p.room_id having count(m.member) > 0
             order by joined desc, p.room_id""";
+
+    private static final String OWN = "select room_id from public_room";
+    private static final String OF_NETWORKS = "select room_id from network_room";
 
     private final Database database;
 
@@ -38,8 +43,18 @@ class HibernatePublicRoomStore implements PublicRoomStore {
     }
 
     @Override
-    public Uni<List<Published>> all() {
-        return database.query(ALL)
+    public Uni<Void> publish(Network.Instance network, RoomId room, boolean published) {
+        String sql = published ? "insert into network_room (service, network, room_id) values ($1, $2, $3) on conflict do nothing"
+                : "delete from network_room where service = $1 and network = $2 and room_id = $3";
+        return database.update(sql, network.service(), network.network(), room.value()).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Published>> all(Network network) {
+        Uni<List<Row>> found = network.instance().map(instance -> database.query(
+                ALL.formatted(OF_NETWORKS + " where service = $1 and network = $2"), instance.service(), instance.network()))
+                .orElseGet(() -> database.query(ALL.formatted(network.everything() ? OWN + " union " + OF_NETWORKS : OWN)));
+        return found
                 .map(rows -> rows.stream().map(row -> new Published(RoomId.parse(row.text(0)), row.longAt(1))).toList());
     }
 }

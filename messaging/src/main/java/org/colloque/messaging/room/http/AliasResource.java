@@ -45,7 +45,7 @@ public class AliasResource {
     @Path("/directory/room/{roomAlias}")
     @Authenticated
     public Uni<Map<String, Object>> create(@PathParam("roomAlias") String alias, JsonBody body) {
-        return aliases.create(requester.get().user(), RoomAlias.parse(alias), RoomId.parse(body.text("room_id")))
+        return aliases.create(requester.get(), RoomAlias.parse(alias), RoomId.parse(body.text("room_id")))
                 .replaceWith(Map.of());
     }
 
@@ -53,6 +53,6 @@ public class AliasResource {
     @Path("/directory/room/{roomAlias}")
     @Authenticated
     public Uni<Map<String, Object>> remove(@PathParam("roomAlias") String alias) {
-        return aliases.remove(requester.get().user(), RoomAlias.parse(alias)).replaceWith(Map.of());
+        return aliases.remove(requester.get(), RoomAlias.parse(alias)).replaceWith(Map.of());
     }
 }

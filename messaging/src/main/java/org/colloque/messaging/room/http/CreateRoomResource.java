@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.colloque.messaging.appservice.ApplicationServices;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -15,9 +16,10 @@ import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.http.NotSuspended;
-import org.colloque.messaging.room.CreateRoom;
+import org.colloque.messaging.http.Requester;
 import org.colloque.messaging.room.CreateRoom.InitialState;
 import org.colloque.messaging.room.CreateRoom.Preset;
+import org.colloque.messaging.room.CreateRoom;
 import org.colloque.messaging.room.RoomService;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
@@ -33,11 +35,13 @@ import org.colloque.protocol.room.RoomVersions;
 public class CreateRoomResource {
 
     private final RoomService rooms;
+    private final ApplicationServices services;
     private final CurrentRequester requester;
     private final ServerConfig server;
 
-    CreateRoomResource(RoomService rooms, CurrentRequester requester, ServerConfig server) {
+    CreateRoomResource(RoomService rooms, ApplicationServices services, CurrentRequester requester, ServerConfig server) {
         this.rooms = rooms;
+        this.services = services;
         this.requester = requester;
         this.server = server;
     }
@@ -76,7 +80,10 @@ public class CreateRoomResource {
                 || localpart.chars().anyMatch(Character::isWhitespace)) {
             throw MatrixException.invalidParam("\"" + localpart + "\" cannot be the name of an alias.");
         }
-        return RoomAlias.parse("#" + localpart + ":" + server.serverName());
+        RoomAlias alias = RoomAlias.parse("#" + localpart + ":" + server.serverName());
+        Requester creator = requester.get();
+        services.requireMayName(alias, creator.user(), creator.service());
+        return alias;
     }
 
     private static boolean visibility(JsonBody body) {

@@ -11,11 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.colloque.messaging.appservice.ApplicationService;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.JsonBody;
+import org.colloque.messaging.room.Network;
 import org.colloque.messaging.room.PublicRoomsQuery;
 import org.colloque.messaging.room.PublicRoomsService;
 import org.colloque.messaging.room.RemoteRooms;
@@ -75,12 +77,27 @@ public class PublicRoomsResource {
     @Path("/directory/list/room/{roomId}")
     @Authenticated
     public Uni<Map<String, Object>> publish(@PathParam("roomId") String room, JsonBody body) {
-        boolean visible = switch (body.optionalText("visibility").orElse("public")) {
+        boolean visible = isPublic(body.optionalText("visibility").orElse("public"));
+        return rooms.publish(requester.get().user(), RoomId.parse(room), visible).replaceWith(Map.of());
+    }
+
+    /** Spec: application-service-api, "Published room directories". */
+    @PUT
+    @Path("/directory/list/appservice/{networkId}/{roomId}")
+    @Authenticated
+    public Uni<Map<String, Object>> publish(@PathParam("networkId") String network, @PathParam("roomId") String room, JsonBody body) {
+        ApplicationService service = requester.get().service()
+                .orElseThrow(() -> MatrixException.forbidden("Only application services have directories of their own."));
+        boolean visible = isPublic(body.text("visibility"));
+        return rooms.publish(new Network.Instance(service.id(), network), RoomId.parse(room), visible).replaceWith(Map.of());
+    }
+
+    private static boolean isPublic(String visibility) {
+        return switch (visibility) {
             case "public" -> true;
             case "private" -> false;
             default -> throw MatrixException.invalidParam("The visibility is \"public\" or \"private\".");
         };
-        return rooms.publish(requester.get().user(), RoomId.parse(room), visible).replaceWith(Map.of());
     }
 
     private Uni<ObjectNode> list(String from, JsonBody query) {

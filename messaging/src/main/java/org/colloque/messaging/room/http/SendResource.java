@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.colloque.messaging.delayed.DelayedDraft;
 import org.colloque.messaging.delayed.DelayedEventService;
 import org.colloque.messaging.error.MatrixException;
@@ -33,6 +34,10 @@ import org.colloque.protocol.id.StateKey;
 public class SendResource {
 
     private static final String DELAY = "org.matrix.msc4140.delay";
+    private static final String TIME = "ts";
+
+    /** The largest integer of canonical JSON. */
+    private static final long LATEST = (1L << 53) - 1;
 
     private final SendService sending;
     private final DelayedEventService delayed;
@@ -66,32 +71,32 @@ public class SendResource {
     @Path("/send/{eventType}/{txnId}")
     @NotSuspended
     public Uni<? extends Answer> message(@PathParam("roomId") String room, @PathParam("eventType") String type,
-            @PathParam("txnId") String transactionId, @QueryParam(DELAY) String delay, JsonBody content) {
+            @PathParam("txnId") String transactionId, @QueryParam(DELAY) String delay, @QueryParam(TIME) String time, JsonBody content) {
         if (delay != null) {
             return delayed.schedule(new DelayedDraft(requester.get(), RoomId.parse(room), type, Optional.empty(), content.json(),
                     Optional.of(transactionId), milliseconds(delay))).map(Scheduled::new);
         }
-        return sending.message(requester.get(), RoomId.parse(room), type, content.json(), transactionId).map(Sent::of);
+        return sending.message(requester.get(), RoomId.parse(room), type, content.json(), transactionId, time(time)).map(Sent::of);
     }
 
     @PUT
     @Path("/state/{eventType}{slash: /?}")
     @NotSuspended
     public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
-            @QueryParam(DELAY) String delay, JsonBody content) {
-        return state(room, type, "", delay, content);
+            @QueryParam(DELAY) String delay, @QueryParam(TIME) String time, JsonBody content) {
+        return state(room, type, "", delay, time, content);
     }
 
     @PUT
     @Path("/state/{eventType}/{stateKey}")
     @NotSuspended
     public Uni<? extends Answer> state(@PathParam("roomId") String room, @PathParam("eventType") String type,
-            @PathParam("stateKey") String stateKey, @QueryParam(DELAY) String delay, JsonBody content) {
+            @PathParam("stateKey") String stateKey, @QueryParam(DELAY) String delay, @QueryParam(TIME) String time, JsonBody content) {
         if (delay != null) {
             return delayed.schedule(new DelayedDraft(requester.get(), RoomId.parse(room), type, Optional.of(stateKey),
                     content.json(), Optional.empty(), milliseconds(delay))).map(Scheduled::new);
         }
-        return sending.state(requester.get().user(), RoomId.parse(room), new StateKey(type, stateKey), content.json())
+        return sending.state(requester.get().user(), RoomId.parse(room), new StateKey(type, stateKey), content.json(), time(time))
                 .map(Sent::of);
     }
 
@@ -104,6 +109,17 @@ public class SendResource {
         return ownEvents.requireIf(requester.isSuspended(), sender.user(), redacted)
                 .chain(() -> sending.redact(sender, RoomId.parse(room), redacted, content.json(),
                         ClientTransaction.of(sender.device(), "redact/" + event, transactionId))).map(Sent::of);
+    }
+
+    /** Only application services may say when an event happened. Spec: application-service-api, "Timestamp massaging". */
+    private OptionalLong time(String time) {
+        if (time == null || requester.get().service().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!time.matches("\\d{1,16}") || Long.parseLong(time) > LATEST) {
+            throw MatrixException.invalidParam("The parameter \"ts\" must be a number of milliseconds since the epoch.");
+        }
+        return OptionalLong.of(Long.parseLong(time));
     }
 
     private static long milliseconds(String delay) {

@@ -1,0 +1,2 @@
+/** What clients and application services ask about application services. */
+package org.colloque.bridge.appservice.http;
