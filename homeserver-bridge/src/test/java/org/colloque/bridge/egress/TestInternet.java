@@ -67,7 +67,12 @@ public final class TestInternet implements AutoCloseable, NameLookup {
 
     /** The gate to this internet: it trusts the certificates of all hosts that are there now. */
     public EgressGate gate() {
-        TestSettings settings = new TestSettings(List.of("0.0.0.0/0", "::/0"), List.copyOf(authorities));
+        return gateTo("0.0.0.0/0", "::/0");
+    }
+
+    /** The same for who may go to public addresses and these networks alone. (Those of the documentation count as not public.) */
+    public EgressGate gateTo(String... networks) {
+        TestSettings settings = new TestSettings(List.of(networks), List.copyOf(authorities));
         return new EgressGate(this, settings, new Connections(vertx, settings, new TrustedCertificates(settings)) {
             @Override
             Uni<EgressResponse> exchange(EgressRequest request, InetAddress address) {

@@ -2,9 +2,11 @@ package org.colloque.bridge.resolution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -13,8 +15,11 @@ import org.colloque.bridge.testing.TestClock;
 import org.colloque.protocol.id.ServerName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spec: server-server-api, "Resolving server names", step 3. */
 class WellKnownTest {
@@ -124,6 +129,33 @@ class WellKnownTest {
             }
         };
         assertEquals(B, delegated());
+    }
+
+    @Test
+    void redirectToAnotherHostIsFollowed() {
+        internet.name("c.example", "192.0.2.3").host("192.0.2.3", 443, request -> request.response().end("{\"m.server\": \"b.example\"}"), "c.example");
+        wellKnown = new WellKnown(internet.gate(), clock);
+        answer = redirectTo("https://c.example/delegation");
+        assertEquals(B, delegated());
+        assertEquals(List.of("192.0.2.2:443", "192.0.2.3:443"), internet.connections());
+    }
+
+    @ParameterizedTest
+    @Tag("CVE-2024-52594")
+    @ValueSource(strings = {"https://inside.example/delegation", "https://10.0.0.5/delegation", "https://127.0.0.1/", "https://[::1]/",
+        "https://169.254.169.254/latest", "http://c.example/delegation"})
+    void redirectToAPrivateAddressOrWithoutTlsIsRefused(String place) {
+        Handler<HttpServerRequest> delegation = request -> request.response().end("{\"m.server\": \"b.example\"}");
+        internet.name("inside.example", "10.0.0.5").host("10.0.0.5", 443, delegation, "inside.example", "10.0.0.5");
+        internet.name("c.example", "192.0.2.3").host("192.0.2.3", 80, delegation, "c.example");
+        wellKnown = new WellKnown(internet.gateTo("192.0.2.0/24"), clock);
+        answer = redirectTo(place);
+        assertEquals(Optional.empty(), delegated());
+        assertEquals(List.of("192.0.2.2:443"), internet.connections());
+    }
+
+    private static Consumer<HttpServerRequest> redirectTo(String place) {
+        return request -> request.response().setStatusCode(302).putHeader("Location", place).end();
     }
 
     @Test
