@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.colloque.messaging.error.MatrixException;
@@ -28,28 +27,22 @@ public class AddressInvites {
 
     private static final StateKey POWER_LEVELS = StateKey.of(EventTypes.POWER_LEVELS);
     private static final StateKey CREATE = StateKey.of(EventTypes.CREATE);
-    /** What identity servers are told of the room, by the name that a summary has for it. */
-    private static final Map<String, String> ABOUT = Map.of("canonical_alias", "room_alias", "avatar_url", "room_avatar_url",
-            "join_rule", "room_join_rules", "name", "room_name", "room_type", "room_type");
-    private static final Map<String, String> ABOUT_SENDER = Map.of("displayname", "sender_display_name", "avatar_url", "sender_avatar_url");
 
     private final RemoteIdentities identities;
     private final InviteService invites;
     private final EventPipeline pipeline;
     private final RoomReads reads;
     private final RoomAccess access;
-    private final RoomSummaries summaries;
-    private final MemberProfiles profiles;
+    private final InviteDescription description;
 
     AddressInvites(RemoteIdentities identities, InviteService invites, EventPipeline pipeline, RoomReads reads, RoomAccess access,
-            RoomSummaries summaries, MemberProfiles profiles) {
+            InviteDescription description) {
         this.identities = identities;
         this.invites = invites;
         this.pipeline = pipeline;
         this.reads = reads;
         this.access = access;
-        this.summaries = summaries;
-        this.profiles = profiles;
+        this.description = description;
     }
 
     /** Fails with {@code M_SERVER_NOT_TRUSTED} unless the identity server may be asked. */
@@ -86,22 +79,9 @@ public class AddressInvites {
     }
 
     private Uni<EventRef> keep(UserId sender, RoomHead head, AddressedInvitee invitee) {
-        return about(sender, head).chain(about -> identities.storeInvite(invitee, about))
+        return description.of(sender, head).chain(about -> identities.storeInvite(invitee, about))
                 .chain(kept -> pipeline.send(head.roomId(),
                         EventDraft.state(sender, EventTypes.THIRD_PARTY_INVITE, kept.token(), content(kept))));
-    }
-
-    private Uni<ObjectNode> about(UserId sender, RoomHead head) {
-        return summaries.published(head, head.members().joined()).chain(room -> profiles.memberContent(sender).map(profile -> {
-            ObjectNode about = JsonNodes.object().put("room_id", head.roomId().value()).put("sender", sender.value());
-            copy(room, about, ABOUT);
-            copy(profile, about, ABOUT_SENDER);
-            return about;
-        }));
-    }
-
-    private static void copy(ObjectNode from, ObjectNode to, Map<String, String> names) {
-        names.forEach((name, told) -> JsonNodes.text(from, name).ifPresent(value -> to.put(told, value)));
     }
 
     private static ObjectNode content(KeptInvite kept) {
