@@ -23,8 +23,8 @@ public interface EventStore {
     /** As {@link RoomReads#authChain}. */
     Uni<Set<EventId>> authChain(long room, Collection<EventId> events);
 
-    /** The events with these ids, and the redactions in a room that name any of the targets. */
-    Uni<Book> book(long room, Collection<EventId> ids, Collection<EventId> targets);
+    /** What is held of each of these, in their order: for one room or many it is one statement. */
+    Uni<List<Book>> books(List<Wanted> wanted);
 
     /** These events with their full auth chains. */
     Uni<List<StoredEvent>> withAuthChains(Collection<EventId> ids);
@@ -34,6 +34,10 @@ public interface EventStore {
 
     /** Events of the timeline that were built on something that is not held, the newest first; at most 20. */
     Uni<List<EventId>> afterGaps(long room);
+
+    /** Events by their ids, and the redactions in a room that name any of the targets. */
+    record Wanted(long room, Collection<EventId> ids, Collection<EventId> targets) {
+    }
 
     /** Events, the redactions of some of them, and those that accepted events were built on before they came. */
     record Book(List<StoredEvent> events, Map<EventId, List<StoredEvent>> redactions, Set<EventId> succeeded) {

@@ -41,14 +41,6 @@ class HibernateEventStore implements EventStore {
                 select unnest(e.auth) from chain c join event e on e.id = c.id)
             select e.event_id from chain c join event e on e.id = c.id""";
 
-    /** Before the id of an event that another was built on, in the column for the targets of redactions. */
-    private static final String SUCCEEDED = "<";
-    private static final String BOOK = "select " + EventMapping.COLUMNS
-            + ", null from event e join room r on r.id = e.room where e.event_id = any($2::text[]) union all select "
-            + EventMapping.COLUMNS + ", x.target from redaction x join event e on e.id = x.event join room r on r.id = e.room "
-            + "where x.room = $1 and x.target = any($3::text[]) union all select " + EventMapping.COLUMNS + ", '" + SUCCEEDED
-            + "' || b.event_id from backward_extremity b join event e on e.id = b.child join room r on r.id = e.room "
-            + "where b.room = $1 and b.event_id = any($3::text[]) and e.status = 0";
     private static final String WITH_AUTH_CHAINS = "with recursive chain(id) as ("
             + "select id from event where event_id = any($1::text[]) "
             + "union select unnest(e.auth) from chain c join event e on e.id = c.id) "
@@ -94,23 +86,9 @@ class HibernateEventStore implements EventStore {
     }
 
     @Override
-    public Uni<Book> book(long room, Collection<EventId> ids, Collection<EventId> targets) {
-        return database.query(BOOK, room, texts(ids), texts(targets)).map(rows -> {
-            List<StoredEvent> events = new ArrayList<>();
-            Map<EventId, List<StoredEvent>> redactions = new HashMap<>();
-            Set<EventId> succeeded = new HashSet<>();
-            for (Row row : rows) {
-                String target = row.optionalText(EventMapping.COUNT).orElse("");
-                if (target.isEmpty()) {
-                    events.add(EventMapping.event(row));
-                } else if (target.startsWith(SUCCEEDED)) {
-                    succeeded.add(new EventId(target.substring(SUCCEEDED.length())));
-                } else {
-                    redactions.computeIfAbsent(new EventId(target), key -> new ArrayList<>()).add(EventMapping.event(row));
-                }
-            }
-            return new Book(events, redactions, succeeded);
-        });
+    public Uni<List<Book>> books(List<Wanted> wanted) {
+        BookRows rows = new BookRows(wanted);
+        return database.query(BookRows.SELECT, rows.ids(), rows.rooms(), rows.targets()).map(rows::books);
     }
 
     @Override

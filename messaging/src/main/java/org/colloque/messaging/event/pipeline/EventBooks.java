@@ -8,19 +8,24 @@ import java.util.Map;
 import java.util.Set;
 import org.colloque.messaging.event.EventCache;
 import org.colloque.messaging.event.EventStore;
+import org.colloque.messaging.event.EventStore.Book;
+import org.colloque.messaging.event.EventStore.Wanted;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.messaging.flow.Together;
 import org.colloque.protocol.id.EventId;
 
-/** Loads all that a batch of incoming events names, with one statement. */
+/** Loads all that a batch of incoming events names, with one statement for the rooms that ask side by side. */
 @ApplicationScoped
 class EventBooks {
 
-    private final EventStore store;
+    private static final int MOST_ROOMS = 100;
+
+    private final Together<Wanted, Book> books;
     private final EventCache cache;
 
     EventBooks(EventStore store, EventCache cache) {
-        this.store = store;
+        this.books = new Together<>(MOST_ROOMS, store::books);
         this.cache = cache;
     }
 
@@ -44,7 +49,7 @@ class EventBooks {
         }
         Map<EventId, StoredEvent> known = new HashMap<>();
         named.removeIf(id -> cache.get(id).map(event -> known.put(id, event) == null).orElse(false));
-        return store.book(draft.head().number(), named, arriving).map(book -> {
+        return books.ask(new Wanted(draft.head().number(), named, arriving)).map(book -> {
             book.events().forEach(event -> {
                 cache.put(event);
                 known.put(event.pdu().eventId(), event);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.RemoteEvents;
 import org.colloque.messaging.event.ValidKey;
+import org.colloque.messaging.flow.Together;
 import org.colloque.messaging.signing.SigningKeys;
 import org.colloque.protocol.event.EventSignatures;
 import org.colloque.protocol.event.Pdu;
@@ -28,7 +29,8 @@ import org.colloque.protocol.signature.SignatureVerdict;
 import org.jboss.logging.Logger;
 
 /**
- * The step CheckHashesAndSignatures: keys of all servers in one request, verification in parallel off the event loop.
+ * The step CheckHashesAndSignatures: keys of all servers in one request, verification in parallel off the event loop, of few events of many
+ * rooms together.
  *
  * <p>Spec: server-server-api, "Checks performed on receipt of a PDU", checks 2 and 3.
  */
@@ -38,11 +40,14 @@ class HashesAndSignatures {
     private static final Logger LOG = Logger.getLogger(HashesAndSignatures.class);
     /** From so many events on, they are looked at side by side and off the event loop. */
     private static final int MANY = 500;
+    /** So many rooms are verified together at most. */
+    private static final int MOST_ROOMS = 100;
 
     private final RemoteEvents remote;
     private final SigningKeys own;
     private final ServerConfig server;
     private final Clock clock;
+    private final Together<Verification, Checked> few = new Together<>(MOST_ROOMS, HashesAndSignatures::verifyAside);
 
     HashesAndSignatures(RemoteEvents remote, SigningKeys own, ServerConfig server, Clock clock) {
         this.remote = remote;
@@ -57,10 +62,15 @@ class HashesAndSignatures {
      */
     Uni<Checked> check(RoomId room, Collection<Pdu> events) {
         Uni<Unchecked> looked = Uni.createFrom().item(() -> look(room, events));
-        return (events.size() < MANY ? looked : looked.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
-                .chain(found -> keys(found.needed)
-                        .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(keys -> verify(found.events, keys, found.refused)));
+        return events.size() < MANY
+                ? looked.chain(found -> keys(found.needed).chain(keys -> few.ask(new Verification(found, keys))))
+                : looked.runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .chain(found -> keys(found.needed).emitOn(Infrastructure.getDefaultWorkerPool())
+                                .map(keys -> verify(List.of(new Verification(found, keys))).getFirst()));
+    }
+
+    private static Uni<List<Checked>> verifyAside(List<Verification> batch) {
+        return Uni.createFrom().item(() -> verify(batch)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Unchecked look(RoomId room, Collection<Pdu> events) {
@@ -116,20 +126,12 @@ class HashesAndSignatures {
         return event.roomVersion().enforceKeyValidity() ? event.originServerTs() : 0;
     }
 
-    private Checked verify(Map<EventId, Pdu> events, Map<ServerName, Map<KeyId, ValidKey>> keys, Map<EventId, String> refused) {
-        Map<EventId, Pdu> usable = new ConcurrentHashMap<>();
-        events.values().parallelStream().filter(event -> !refused.containsKey(event.eventId())).forEach(event -> {
-            refusal(() -> signatures(event, keys), event, refused);
-            if (!refused.containsKey(event.eventId())) {
-                usable.put(event.eventId(), EventSignatures.checkHash(event) ? event : event.redacted());
-            }
-        });
-        Map<EventId, Pdu> genuine = new LinkedHashMap<>();
-        events.keySet().stream().filter(usable::containsKey).forEach(id -> genuine.put(id, usable.get(id)));
-        return new Checked(genuine, refused);
+    private static List<Checked> verify(List<Verification> batch) {
+        batch.stream().flatMap(Verification::events).toList().parallelStream().forEach(Verification.OfEvent::run);
+        return batch.stream().map(Verification::outcome).toList();
     }
 
-    private Optional<String> signatures(Pdu event, Map<ServerName, Map<KeyId, ValidKey>> keys) {
+    private static Optional<String> signatures(Pdu event, Map<ServerName, Map<KeyId, ValidKey>> keys) {
         for (ServerName signer : EventSignatures.required(event)) {
             Map<KeyId, ValidKey> known = keys.getOrDefault(signer, Map.of());
             SignatureVerdict verdict = EventSignatures.verify(event, signer,
@@ -160,6 +162,34 @@ class HashesAndSignatures {
 
     /** Events with what must be known to check them. */
     private record Unchecked(Map<EventId, Pdu> events, Map<EventId, String> refused, Map<ServerName, Map<KeyId, Long>> needed) {
+    }
+
+    /** Events of one room whose signatures are to be verified, with the keys. Threads verify its events side by side. */
+    private record Verification(Unchecked found, Map<ServerName, Map<KeyId, ValidKey>> keys, Map<EventId, Pdu> usable) {
+
+        Verification(Unchecked found, Map<ServerName, Map<KeyId, ValidKey>> keys) {
+            this(found, keys, new ConcurrentHashMap<>());
+        }
+
+        Stream<OfEvent> events() {
+            return found.events.values().stream().filter(event -> !found.refused.containsKey(event.eventId())).map(event -> new OfEvent(this, event));
+        }
+
+        Checked outcome() {
+            Map<EventId, Pdu> genuine = new LinkedHashMap<>();
+            found.events.keySet().stream().filter(usable::containsKey).forEach(id -> genuine.put(id, usable.get(id)));
+            return new Checked(genuine, found.refused);
+        }
+
+        private record OfEvent(Verification of, Pdu event) {
+
+            void run() {
+                refusal(() -> signatures(event, of.keys), event, of.found.refused);
+                if (!of.found.refused.containsKey(event.eventId())) {
+                    of.usable.put(event.eventId(), EventSignatures.checkHash(event) ? event : event.redacted());
+                }
+            }
+        }
     }
 
     /** What came of the check. */
