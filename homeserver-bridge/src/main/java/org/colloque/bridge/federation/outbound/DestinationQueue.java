@@ -3,6 +3,7 @@ package org.colloque.bridge.federation.outbound;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.colloque.bridge.federation.outbound.DestinationStore.Destination;
 import org.colloque.protocol.id.ServerName;
 
@@ -22,6 +23,8 @@ final class DestinationQueue {
     private long leaseUntil;
     private boolean queued;
     private boolean underWay;
+    /** Whether the cursor has moved past what was nothing for the destination. */
+    private boolean unsaved;
 
     DestinationQueue(Destination destination, Sender sender) {
         this.server = destination.server();
@@ -70,14 +73,24 @@ final class DestinationQueue {
         run();
     }
 
-    /** Where the cursor can stand because nothing up to there is for the destination; empty while something may be. */
-    synchronized boolean idle(long position) {
-        boolean idle = !underWay && !queued && retryAt == 0 && cursor < position;
-        if (idle) {
+    /** Nothing up to this position is for the destination unless it was woken: what it has not to read it need not look through later. */
+    synchronized void pass(long position) {
+        if (isIdle() && cursor < position) {
             cursor = position;
             known = Math.max(known, position);
+            unsaved = true;
         }
-        return idle;
+    }
+
+    /** Where the cursor stands, if that is to be kept; once. */
+    synchronized OptionalLong unsaved() {
+        boolean save = unsaved && isIdle();
+        unsaved &= !save;
+        return save ? OptionalLong.of(cursor) : OptionalLong.empty();
+    }
+
+    private boolean isIdle() {
+        return !underWay && !queued && retryAt == 0;
     }
 
     private void run() {
@@ -98,6 +111,7 @@ final class DestinationQueue {
     private synchronized void sent(Batch batch) {
         underWay = false;
         cursor = Math.max(cursor, batch.cursor());
+        unsaved |= batch.isEmpty();
         queued |= !batch.complete();
         retryAt = 0;
         interval = 0;

@@ -29,7 +29,7 @@ class Destinations {
     private static final Logger LOG = Logger.getLogger(Destinations.class);
     private static final long CLAIM_EVERY_MILLISECONDS = 3_000;
     private static final long LOOK_EVERY_MILLISECONDS = 250;
-    private static final long MOVE_IDLE_EVERY_MILLISECONDS = 30_000;
+    private static final long SAVE_EVERY_MILLISECONDS = 30_000;
 
     private final DestinationStore store;
     private final Sender sender;
@@ -42,7 +42,7 @@ class Destinations {
     private final Cache<ServerName, Boolean> elsewhere = Caffeine.newBuilder()
             .maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(1)).build();
     private final AtomicBoolean claiming = new AtomicBoolean();
-    private long settled;
+    private volatile long settled;
     private volatile boolean stopped;
 
     Destinations(DestinationStore store, Sender sender, RecentChanges recent, Clock clock, ServerConfig server) {
@@ -56,8 +56,11 @@ class Destinations {
     void start(@Observes StartupEvent event, Vertx vertx, StreamTail tail) {
         tail.started().subscribe().with(started -> claim(), failure -> claim());
         vertx.setPeriodic(CLAIM_EVERY_MILLISECONDS, timer -> claim());
-        vertx.setPeriodic(LOOK_EVERY_MILLISECONDS, timer -> queues.values().forEach(DestinationQueue::look));
-        vertx.setPeriodic(MOVE_IDLE_EVERY_MILLISECONDS, timer -> moveIdle());
+        vertx.setPeriodic(LOOK_EVERY_MILLISECONDS, timer -> queues.values().forEach(queue -> {
+            queue.pass(settled);
+            queue.look();
+        }));
+        vertx.setPeriodic(SAVE_EVERY_MILLISECONDS, timer -> save());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -87,6 +90,11 @@ class Destinations {
             store.ensure(server, position - 1).subscribe().with(done -> claim(),
                     failure -> LOG.warnf("%s is not made known as a destination: %s", server, failure.getMessage()));
         }
+    }
+
+    /** Whoever is concerned by what happened up to this position has been woken. */
+    void settled(long position) {
+        settled = position;
     }
 
     /** Something may have happened that nobody was told of. */
@@ -138,18 +146,12 @@ class Destinations {
         queues.keySet().retainAll(now.keySet());
     }
 
-    /** What was known one round ago has reached every queue that it concerns, so the others can move on to there. */
-    private void moveIdle() {
-        long upTo = settled;
-        settled = recent.newest();
-        Map<ServerName, Long> idle = new HashMap<>();
-        queues.forEach((server, queue) -> {
-            if (queue.idle(upTo)) {
-                idle.put(server, upTo);
-            }
-        });
-        if (!idle.isEmpty()) {
-            store.moveIdle(idle).subscribe().with(done -> { },
+    /** Cursors that moved with nothing to send are kept now and then: after a restart the rest is looked through again. */
+    private void save() {
+        Map<ServerName, Long> moved = new HashMap<>();
+        queues.forEach((server, queue) -> queue.unsaved().ifPresent(cursor -> moved.put(server, cursor)));
+        if (!moved.isEmpty()) {
+            store.moveIdle(moved).subscribe().with(done -> { },
                     failure -> LOG.debugf("Idle cursors were not moved: %s", failure.getMessage()));
         }
     }
