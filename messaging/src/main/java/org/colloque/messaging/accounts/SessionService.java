@@ -62,7 +62,10 @@ public class SessionService {
         return refresh(refreshToken, Optional.empty());
     }
 
-    /** The same for a refresh token of this grant, and of no other. */
+    /**
+     * The same for a refresh token of this grant, and of no other. Whose account is locked gets tokens too, which open nothing: a refusal would have
+     * the client throw its keys away, and locks are taken off again.
+     */
     public Uni<OpenSession> refresh(String refreshToken, Grant grant) {
         return refresh(refreshToken, Optional.of(grant.id()));
     }
@@ -70,7 +73,7 @@ public class SessionService {
     private Uni<OpenSession> refresh(String refreshToken, Optional<String> grant) {
         return tokens.findByRefresh(TokenHash.of(refreshToken))
                 .map(found -> found.filter(token -> token.grant().equals(grant)).orElseThrow(SessionService::unknown))
-                .call(found -> requireUnlocked(found.user()))
+                .call(found -> grant.isPresent() ? Uni.createFrom().voidItem() : requireUnlocked(found.user()))
                 .call(this::retireReplaced)
                 .chain(old -> {
                     OpenSession session = issue(old.user(), old.device(), true);

@@ -14,9 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import org.colloque.messaging.database.Database;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
@@ -30,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountPagesTest {
 
     private static final String COOKIE = "__Host-colloque_account";
+
+    @Inject
+    Database database;
 
     private Agent alice;
     private Browser browser;
@@ -179,6 +185,34 @@ class AccountPagesTest {
     }
 
     @Test
+    void clientMaySayWhoLogsIn() {
+        TestClient client = TestClient.registered();
+        Map<String, String> request = client.request();
+        request.put("login_hint", "mxid:" + alice.userId().value());
+        String login = browser.get(TestClient.place(request)).then().statusCode(303).extract().header("Location");
+        browser.get(login).then().statusCode(200).body(containsString("value=\"" + alice.userId().value() + "\""));
+    }
+
+    @Test
+    void whoIsSuspendedChangesNothing() {
+        browser.logIn(alice, "/account");
+        Response page = browser.get("/account");
+        database.update("update account set suspended = true where user_id = $1", alice.userId().value()).await().atMost(Duration.ofSeconds(10));
+        browser.send(page, "/account/profile", Map.of("name", "Somebody")).then().statusCode(403);
+        given().get("/_matrix/client/v3/profile/" + alice.userId().value()).then().body("displayname", not(equalTo("Somebody")));
+    }
+
+    @Test
+    void whoIsLockedIsLoggedOutAndStaysOut() {
+        browser.logIn(alice, "/account");
+        database.update("update account set locked = true where user_id = $1", alice.userId().value()).await().atMost(Duration.ofSeconds(10));
+        browser.get("/account").then().statusCode(303);
+        Response page = browser.get("/account/login?lang=en");
+        browser.send(page, "/account/login", Map.of("name", alice.userId().value(), "password", alice.password())).then().statusCode(401)
+                .body(containsString("locked"));
+    }
+
+    @Test
     void whoLeavesIsLoggedOut() {
         browser.logIn(alice, "/account");
         browser.send(browser.get("/account"), "/account/logout", Map.of()).then().statusCode(303);
@@ -192,6 +226,7 @@ class AccountPagesTest {
         String place = browser.logIn(alice, location);
         Response page = browser.get(place).then().statusCode(200).body(containsString("client.example"))
                 .header("Content-Security-Policy", containsString("form-action 'self' https://client.example")).extract().response();
+        assertEquals(1, page.headers().getValues("Content-Security-Policy").size());
         String back = browser.send(page, place, Map.of()).then().statusCode(303).extract().header("Location");
         assertEquals(true, back.startsWith("https://client.example/?a=b&loginToken="), back);
         assertEquals(true, back.endsWith("#c"), back);

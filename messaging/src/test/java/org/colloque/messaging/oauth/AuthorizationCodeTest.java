@@ -117,6 +117,15 @@ class AuthorizationCodeTest {
         refused(client.exchange(ofBob), "invalid_grant");
     }
 
+    /** A refusal would have the client throw its keys away. */
+    @Test
+    void lockedAccountRefreshesAndIsToldThatItIsLocked() {
+        TestClient.Tokens tokens = client.tokensFor(alice);
+        assertEquals(1, update("update account set locked = true where user_id = $1", alice.userId().value()));
+        TestClient.Tokens.of(client.refresh(tokens.refresh()).statusCode(200)).whoami().statusCode(401).body("errcode", equalTo("M_USER_LOCKED"))
+                .body("soft_logout", equalTo(true));
+    }
+
     @Test
     void malformedTokenRequestsAreToldInTheWordsOfOAuth() {
         refused(Map.of(), "invalid_request");

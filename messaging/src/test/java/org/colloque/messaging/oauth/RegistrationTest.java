@@ -114,6 +114,17 @@ class RegistrationTest {
         TestClient.register(metadata).statusCode(201).body("client_id", not(nullValue()));
     }
 
+    /** As Element X says of itself on telephones of both kinds. */
+    @Test
+    void applicationOnTelephonesRegisters() {
+        Map<String, Object> metadata = TestClient.metadata();
+        metadata.putAll(Map.of("client_name", "Element X", "client_uri", "https://element.example", "application_type", "native",
+                "redirect_uris", List.of("example.element.android:/", "https://element.example/oidc/login"),
+                "logo_uri", "https://element.example/mobile-icon.png", "tos_uri", "https://element.example/terms",
+                "policy_uri", "https://element.example/privacy"));
+        TestClient.register(metadata).statusCode(201).body("logo_uri", equalTo("https://element.example/mobile-icon.png"));
+    }
+
     private static void refused(String field, Object value) {
         Map<String, Object> metadata = TestClient.metadata();
         metadata.put(field, value);

@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.colloque.messaging.accounts.AccountStore;
+import org.colloque.messaging.accounts.ModerationService;
+import org.colloque.messaging.accounts.Standing;
 import org.colloque.messaging.oauth.Parameters;
 import org.colloque.messaging.profile.ProfileField;
 import org.colloque.messaging.profile.ProfileService;
@@ -27,12 +30,14 @@ public class AccountPage {
     private final Visits visits;
     private final AccountViews views;
     private final ProfileService profiles;
+    private final AccountStore accounts;
     private final BrowserSessions sessions;
 
-    AccountPage(Visits visits, AccountViews views, ProfileService profiles, BrowserSessions sessions) {
+    AccountPage(Visits visits, AccountViews views, ProfileService profiles, AccountStore accounts, BrowserSessions sessions) {
         this.visits = visits;
         this.views = views;
         this.profiles = profiles;
+        this.accounts = accounts;
         this.sessions = sessions;
     }
 
@@ -49,9 +54,17 @@ public class AccountPage {
         return visits.sendLoggedIn(request, form, visit -> {
             UserId user = visit.user().orElseThrow();
             String name = form.find("name").orElse("").strip();
-            return (name.isEmpty() ? profiles.remove(user, NAME) : profiles.put(user, NAME, TextNode.valueOf(name)))
+            return accounts.standing(user).invoke(AccountPage::requireFree)
+                    .chain(() -> name.isEmpty() ? profiles.remove(user, NAME) : profiles.put(user, NAME, TextNode.valueOf(name)))
                     .chain(() -> views.profile(visit, visit.texts().format("profileSaved")));
         });
+    }
+
+    /** Spec: client-server-api, "Account suspension". */
+    private static void requireFree(Standing standing) {
+        if (standing.suspended()) {
+            throw ModerationService.suspended();
+        }
     }
 
     /** Somebody goes, perhaps to come back as somebody else. */

@@ -34,7 +34,7 @@ public class LoginPage {
 
     @GET
     public Uni<Response> show(@QueryParam(Place.FIELD) String next, @Context HttpServerRequest request) {
-        return visits.look(request, visit -> Uni.createFrom().item(form(visit, 200, next, "", "")));
+        return visits.look(request, visit -> Uni.createFrom().item(form(visit, 200, next, Place.hintedName(Optional.ofNullable(next)), "")));
     }
 
     @POST

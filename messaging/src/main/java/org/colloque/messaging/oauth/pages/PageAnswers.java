@@ -14,7 +14,7 @@ import org.colloque.messaging.config.ServerConfig;
 @ApplicationScoped
 class PageAnswers {
 
-    static final String POLICY = "Content-Security-Policy";
+    private static final String POLICY = "Content-Security-Policy";
     static final String LANGUAGE = "colloque_language";
 
     private static final int SEE_OTHER = 303;
@@ -39,7 +39,8 @@ class PageAnswers {
         return address.local(place);
     }
 
-    Response.ResponseBuilder page(Visit visit, int status, String template, Map<String, Object> data) {
+    /** @param target the site of a client where the page's forms may end, if they may */
+    Response page(Visit visit, int status, String template, Map<String, Object> data, Optional<String> target) {
         Map<String, Object> all = new HashMap<>(data);
         all.put("t", visit.texts().all());
         all.put("language", visit.texts().language().getLanguage());
@@ -51,9 +52,9 @@ class PageAnswers {
         all.put("user", visit.user().map(Object::toString).orElse(""));
         all.putIfAbsent("error", "");
         Response.ResponseBuilder answer = protect(Response.status(status)).header("Content-Type", "text/html; charset=utf-8")
-                .header(POLICY, policy(Optional.empty())).header("Content-Language", visit.texts().language().getLanguage())
+                .header(POLICY, policy(target)).header("Content-Language", visit.texts().language().getLanguage())
                 .entity(templates.render(template, all));
-        return visit.fresh() ? answer.cookie(cookie(visit.secret())) : answer;
+        return (visit.fresh() ? answer.cookie(cookie(visit.secret())) : answer).build();
     }
 
     private String otherLanguage(Visit visit) {
@@ -76,7 +77,7 @@ class PageAnswers {
     }
 
     /** Browsers hold redirections that follow a form to the policy of the form's page. */
-    String policy(Optional<String> target) {
+    private static String policy(Optional<String> target) {
         return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
                 + target.map(PageAnswers::source).orElse("");
     }

@@ -20,7 +20,7 @@ record Visit(String secret, boolean fresh, Optional<UserId> user, Texts texts, S
 
     /** The page of this template. {@code data} needs its {@code title}. */
     Response page(int status, String template, Map<String, Object> data) {
-        return answers.page(this, status, template, data).build();
+        return answers.page(this, status, template, data, Optional.empty());
     }
 
     Response page(String template, Map<String, Object> data) {
@@ -29,7 +29,7 @@ record Visit(String secret, boolean fresh, Optional<UserId> user, Texts texts, S
 
     /** A page whose forms may end at another site: that of a client, when it is sent there. */
     Response pageLeadingTo(String target, String template, Map<String, Object> data) {
-        return answers.page(this, 200, template, data).header(PageAnswers.POLICY, answers.policy(Optional.of(target))).build();
+        return answers.page(this, 200, template, data, Optional.of(target));
     }
 
     /** A page that says what happened. */
