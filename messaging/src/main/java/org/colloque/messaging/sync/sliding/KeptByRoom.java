@@ -1,7 +1,5 @@
 package org.colloque.messaging.sync.sliding;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.colloque.messaging.event.RoomChange;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
@@ -17,9 +16,10 @@ import org.colloque.messaging.stream.ChangeListener;
 /** A fact about each of many rooms: read for all that are missing with one statement, then kept up by the changes of the log. */
 abstract class KeptByRoom<V> implements ChangeListener {
 
-    private static final int IN_MEMORY = 200_000;
+    /** When there are more, all are forgotten: those that are asked for come back with one statement. */
+    private static final int IN_MEMORY = 500_000;
 
-    private final Cache<Long, V> known = Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+    private final Map<Long, V> known = new ConcurrentHashMap<>();
     private final Set<Reading> underWay = new HashSet<>();
 
     /** What came while a statement was under way: it may or may not be in what the statement finds. */
@@ -41,7 +41,7 @@ abstract class KeptByRoom<V> implements ChangeListener {
         Map<Long, V> found = HashMap.newHashMap(rooms.size());
         List<Long> missing = new ArrayList<>();
         for (long room : rooms) {
-            V fact = known.getIfPresent(room);
+            V fact = known.get(room);
             if (fact == null) {
                 missing.add(room);
             } else {
@@ -63,7 +63,7 @@ abstract class KeptByRoom<V> implements ChangeListener {
         for (Change change : changes) {
             if (change instanceof RoomChange event) {
                 underWay.forEach(reading -> reading.meanwhile.add(event));
-                known.asMap().computeIfPresent(event.roomNumber(), (room, before) -> after(before, event));
+                known.computeIfPresent(event.roomNumber(), (room, before) -> after(before, event));
             }
         }
     }
@@ -71,7 +71,7 @@ abstract class KeptByRoom<V> implements ChangeListener {
     @Override
     public synchronized void reset() {
         underWay.forEach(reading -> reading.stale = true);
-        known.invalidateAll();
+        known.clear();
     }
 
     private synchronized Reading begin() {
@@ -91,6 +91,9 @@ abstract class KeptByRoom<V> implements ChangeListener {
         if (!reading.stale) {
             Map<Long, V> kept = new HashMap<>(facts);
             reading.meanwhile.forEach(change -> kept.computeIfPresent(change.roomNumber(), (room, before) -> after(before, change)));
+            if (known.size() + kept.size() > IN_MEMORY) {
+                known.clear();
+            }
             known.putAll(kept);
         }
         return facts;

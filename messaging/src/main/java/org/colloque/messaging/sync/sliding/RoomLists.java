@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.colloque.messaging.sync.ActiveUser;
 import org.colloque.messaging.sync.RoomMembership;
+import org.colloque.messaging.sync.sliding.SlidingPlanner.Told;
 import org.colloque.protocol.id.RoomId;
 
 /** Which rooms the rules of a request match. Spec: MSC4186, "Lists and subscriptions". */
@@ -29,7 +30,7 @@ class RoomLists {
     }
 
     /** A room of the user with the position of what last happened in it. */
-    record Ranked(RoomMembership membership, long activity) {
+    record Ranked(RoomMembership membership, boolean listed, long activity) {
     }
 
     /**
@@ -39,13 +40,14 @@ class RoomLists {
     }
 
     /** The rooms that match, of those that the user may be told of. */
-    Uni<Windows> windows(SlidingRequest.Rules rules, ActiveUser user, List<RoomMembership> told) {
+    Uni<Windows> windows(SlidingRequest.Rules rules, ActiveUser user, List<Told> told) {
         if (rules.lists().isEmpty() && rules.subscriptions().isEmpty()) {
             return Uni.createFrom().item(new Windows(Map.of(), Map.of()));
         }
-        List<Long> rooms = told.stream().map(RoomMembership::room).toList();
+        List<Long> rooms = told.stream().map(room -> room.membership().room()).toList();
         return activity.of(rooms).chain(last -> {
-            List<Ranked> ranked = told.stream().map(membership -> new Ranked(membership, activity(membership, last))).toList();
+            List<Ranked> ranked = told.stream()
+                    .map(room -> new Ranked(room.membership(), room.listed(), activity(room.membership(), last))).toList();
             return filters.prepare(rules.lists().values(), user, rooms).map(prepared -> windows(rules, ranked, prepared));
         });
     }
@@ -59,7 +61,7 @@ class RoomLists {
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<RoomId, RoomMatch> matches = new HashMap<>();
         rules.lists().forEach((name, list) -> {
-            List<Ranked> admitted = new ArrayList<>(ranked.stream().filter(room -> prepared.admits(list.filter(), room.membership())).toList());
+            List<Ranked> admitted = new ArrayList<>(ranked.stream().filter(room -> room.listed() && prepared.admits(list.filter(), room.membership())).toList());
             counts.put(name, admitted.size());
             if (!list.holdsAll(admitted.size())) {
                 admitted.sort(NEWEST_FIRST);

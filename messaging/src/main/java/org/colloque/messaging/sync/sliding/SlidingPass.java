@@ -55,7 +55,7 @@ class SlidingPass {
     private Uni<Windows> windows(SlidingRequest request, Span span) {
         SlidingRequest.Rules rules = request.rules();
         return rules.lists().isEmpty() && rules.subscriptions().isEmpty() ? Uni.createFrom().item(new Windows(Map.of(), Map.of()))
-                : planner.told(span).chain(told -> lists.windows(rules, span.user(), told));
+                : planner.told(span, rules.subscriptions().keySet()).chain(told -> lists.windows(rules, span.user(), told));
     }
 
     private static <T extends Change> Set<RoomId> rooms(List<Change> changes, Class<T> type) {

@@ -42,14 +42,34 @@ class SlidingPlanner {
     }
 
     /**
-     * The rooms that make up the user's list: those that they are in, are invited to or knock at; those from which they were removed after
-     * having been in; and those that they left, until the connection has told so. Spec: MSC4186, "Lists".
+     * A room that a user may be told of.
+     *
+     * @param listed whether it is in the user's list; a room that was left is not, but may be subscribed to
      */
-    Uni<List<RoomMembership>> told(Span span) {
-        List<RoomMembership> removed = span.user().memberships().stream().filter(membership -> membership.isGone()
-                && isRemoved(span, membership) && span.sent().of(membership.room()).isEmpty() && history.isUnclear(membership, 0)).toList();
-        return history.learn(span.user(), removed, 0).map(ignored ->
-                span.user().memberships().stream().filter(membership -> membership.position() <= span.upTo() && isTold(span, membership)).toList());
+    record Told(RoomMembership membership, boolean listed) {
+    }
+
+    /**
+     * The rooms that make up the user's list: those that they are in, are invited to or knock at; those from which they were removed after
+     * having been in; and those that they left, until the connection has told so. Besides, of those that are subscribed to, all in which they
+     * ever were. Spec: MSC4186, "Lists" and "Subscriptions".
+     */
+    Uni<List<Told>> told(Span span, Set<RoomId> subscribed) {
+        List<RoomMembership> gone = span.user().memberships().stream().filter(membership -> membership.isGone()
+                && (isRemoved(span, membership) || subscribed.contains(membership.roomId()))
+                && span.sent().of(membership.room()).isEmpty() && history.isUnclear(membership, 0)).toList();
+        return history.learn(span.user(), gone, 0).map(ignored -> {
+            List<Told> told = new ArrayList<>();
+            for (RoomMembership membership : span.user().memberships()) {
+                boolean listed = membership.position() <= span.upTo() && isTold(span, membership);
+                boolean was = membership.isGone() && subscribed.contains(membership.roomId()) && membership.position() <= span.upTo()
+                        && (span.sent().of(membership.room()).isPresent() || wasJoined(membership));
+                if (listed || was) {
+                    told.add(new Told(membership, listed));
+                }
+            }
+            return told;
+        });
     }
 
     private static boolean isTold(Span span, RoomMembership membership) {

@@ -267,6 +267,37 @@ class SlidingRoomsTest {
     }
 
     @Test
+    void leftRoomIsThereForWhoSubscribesToIt() {
+        String room = Rooms.create(bob);
+        Rooms.join(alice, room);
+        Rooms.say(bob, room, "before");
+        Rooms.leave(alice, room);
+        Rooms.say(bob, room, "after");
+        Map<String, Object> body = Sliding.with(Sliding.all(Sliding.list(9, 1)), "room_subscriptions", Map.of(room, Sliding.subscription(20, "m.room.create", "")));
+
+        JsonPath first = Sliding.first(alice, body);
+
+        assertThat(first.getInt("lists.all.count"), is(0));
+        assertThat(Sliding.room(first, room).get("membership"), is("leave"));
+        assertThat(Sliding.bodies(first, room), hasItem("before"));
+        assertThat(Sliding.bodies(first, room), not(hasItem("after")));
+        assertThat(Sliding.state(first, room), contains("m.room.create|"));
+        assertThat(Sliding.rooms(Sliding.now(alice, body, first)), is(empty()));
+    }
+
+    @Test
+    void knockIsToldWithWhatMayBeSeenFromOutside() {
+        String room = Rooms.create(bob, Map.of("name", "Club", "room_version", "10", "initial_state", List.of(Map.of("type", "m.room.join_rules",
+                "state_key", "", "content", Map.of("join_rule", "knock")))));
+        alice.asking().body("{}").post("/_matrix/client/v3/knock/{room}", room).then().statusCode(200);
+
+        JsonPath first = Sliding.first(alice, Sliding.all(Sliding.list(9, 1)));
+
+        assertThat(Sliding.room(first, room).get("membership"), is("knock"));
+        assertThat(first.getList("rooms.'" + room + "'.invite_state.type"), hasItem("m.room.name"));
+    }
+
+    @Test
     void whoWasRemovedIsToldAlsoOnANewConnection() {
         String room = Rooms.create(bob);
         Rooms.join(alice, room);
