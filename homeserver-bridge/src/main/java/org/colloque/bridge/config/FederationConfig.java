@@ -41,6 +41,13 @@ public interface FederationConfig {
     Duration longRequestTimeout();
 
     /**
+     * Whether rooms of other servers are entered without their members, who follow behind the answer. The members of a room are then asked for once
+     * more; a room with very much state is entered in two steps in any case.
+     */
+    @WithDefault("false")
+    boolean omitMembers();
+
+    /**
      * Identity servers that may be asked whose an e-mail address is, as host names with a port if need be ({@code id.example}): with them
      * people can be invited by address. None by default: such invites are refused.
      */

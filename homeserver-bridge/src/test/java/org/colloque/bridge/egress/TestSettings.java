@@ -71,4 +71,9 @@ public record TestSettings(List<String> networks, List<Path> authorities) implem
     public Duration longRequestTimeout() {
         return PATIENCE;
     }
+
+    @Override
+    public boolean omitMembers() {
+        return false;
+    }
 }

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.colloque.bridge.testing.FakePeer.Answer;
 import org.colloque.protocol.auth.AuthEventSelection;
 import org.colloque.protocol.event.EventBuilder;
@@ -33,6 +39,10 @@ public final class PeerRoom {
     private final UserId owner;
     private final List<Pdu> events = new ArrayList<>();
     private final Map<StateKey, Pdu> state = new LinkedHashMap<>();
+    private volatile boolean omitsMembers;
+    private volatile boolean tellsState = true;
+    private volatile Predicate<Pdu> leftOut = event -> false;
+    private volatile List<String> named = List.of();
 
     /** A public room of this version that the owner has made and joined. */
     public PeerRoom(FakePeer peer, RoomVersion version, UserId owner) {
@@ -77,6 +87,11 @@ public final class PeerRoom {
         return events;
     }
 
+    /** The events of the current state. */
+    public List<Pdu> state() {
+        return List.copyOf(state.values());
+    }
+
     public Pdu say(String text) {
         return add(draft(EventTemplate.message(owner, EventTypes.MESSAGE, JsonNodes.object().put("msgtype", "m.text").put("body", text))));
     }
@@ -118,33 +133,83 @@ public final class PeerRoom {
 
     private void serve() {
         peer.on("GET /_matrix/federation/v1/make_join/" + encoded(), (target, body) -> proposal(target, "join"));
-        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> Answer.ok(joined(body)));
+        peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) ->
+                Answer.ok(joined(body, omitsMembers || target.contains("omit_members=true"))));
         peer.on("GET /_matrix/federation/v1/backfill/" + encoded(), (target, body) ->
                 Answer.ok(JsonNodes.object().set("pdus", list(backfilled(target)))));
         peer.on("POST /_matrix/federation/v1/get_missing_events/" + encoded(), (target, body) -> Answer.ok(
                 JsonNodes.object().set("events", list(between(body)))));
-        peer.on("GET /_matrix/federation/v1/state_ids/" + encoded(), (target, body) -> {
-            List<Pdu> before = stateBefore(java.net.URLDecoder.decode(target.replaceFirst(".*event_id=", ""), java.nio.charset.StandardCharsets.UTF_8));
-            ObjectNode answer = JsonNodes.object();
-            ArrayNode ids = JsonNodes.array();
-            before.forEach(event -> ids.add(event.eventId().value()));
-            answer.set("pdu_ids", ids);
-            answer.set("auth_chain_ids", ids);
-            return Answer.ok(answer);
-        });
+        peer.on("GET /_matrix/federation/v1/state_ids/" + encoded(), (target, body) -> told(target, "pdu_ids", "auth_chain_ids", PeerRoom::ids));
+        peer.on("GET /_matrix/federation/v1/state/" + encoded(), (target, body) -> told(target, "pdus", "auth_chain", PeerRoom::list));
         peer.on("GET /_matrix/federation/v1/event/", (target, body) -> events.stream()
                 .filter(event -> decoded(target, 5).equals(event.eventId().value())).findFirst()
                 .map(event -> Answer.ok(JsonNodes.object().set("pdus", list(List.of(event)))))
                 .orElse(new Answer(404, JsonNodes.object().put("errcode", "M_NOT_FOUND"))));
     }
 
-    private ObjectNode joined(JsonNode join) {
+    /** From now on joins are answered without the members, whether that is asked for or not. */
+    public PeerRoom omittingMembers() {
+        omitsMembers = true;
+        return this;
+    }
+
+    /** Whether the state before an event is told to who asks; else there is no answer but an error. */
+    public void tellingState(boolean tells) {
+        tellsState = tells;
+    }
+
+    /** Leaves such events out of the state before an event. */
+    public void leavingOut(Predicate<Pdu> left) {
+        leftOut = left;
+    }
+
+    /** Says that these servers are in the room too. */
+    public void naming(String... others) {
+        named = List.of(others);
+    }
+
+    private Answer told(String target, String stateField, String chainField, Function<List<Pdu>, ArrayNode> form) {
+        if (!tellsState) {
+            return new Answer(503, JsonNodes.object());
+        }
+        String event = java.net.URLDecoder.decode(target.replaceFirst(".*event_id=", ""), java.nio.charset.StandardCharsets.UTF_8);
+        List<Pdu> before = stateBefore(event).stream().filter(leftOut.negate()).toList();
+        ObjectNode answer = JsonNodes.object();
+        answer.set(stateField, form.apply(before));
+        answer.set(chainField, form.apply(authChain(before)));
+        return Answer.ok(answer);
+    }
+
+    private ObjectNode joined(JsonNode json, boolean omitting) {
+        Pdu join = PduParser.parse(version, (ObjectNode) json);
+        List<Pdu> given = state.values().stream().filter(event -> !omitting || !event.type().equals(EventTypes.MEMBER)).toList();
+        List<Pdu> chain = authChain(Stream.concat(given.stream(), Stream.of(join)).toList());
         ObjectNode answer = JsonNodes.object().put("origin", peer.name().value());
-        answer.set("state", list(List.copyOf(state.values())));
-        answer.set("auth_chain", list(List.copyOf(state.values())));
-        answer.set("event", join);
-        add(PduParser.parse(version, (ObjectNode) join));
+        answer.set("state", list(given));
+        answer.set("auth_chain", list(omitting ? chain.stream().filter(event -> !given.contains(event)).toList() : chain));
+        answer.set("event", json);
+        if (omitting) {
+            answer.put("members_omitted", true).putArray("servers_in_room").add(peer.name().value());
+            named.forEach(answer.withArrayProperty("servers_in_room")::add);
+        }
+        add(join);
         return answer;
+    }
+
+    private List<Pdu> authChain(List<Pdu> of) {
+        Map<EventId, Pdu> byId = new HashMap<>();
+        events.forEach(event -> byId.put(event.eventId(), event));
+        Map<EventId, Pdu> chain = new LinkedHashMap<>();
+        Deque<Pdu> open = new ArrayDeque<>(of);
+        while (!open.isEmpty()) {
+            for (EventId id : open.poll().authEvents()) {
+                Pdu event = byId.get(id);
+                if (event != null && chain.put(id, event) == null) {
+                    open.add(event);
+                }
+            }
+        }
+        return List.copyOf(chain.values());
     }
 
     /** From now on the room is entered and left in the forms of the first version of the protocol alone. */
@@ -152,7 +217,7 @@ public final class PeerRoom {
         Answer unknown = new Answer(404, JsonNodes.object().put("errcode", "M_UNRECOGNIZED"));
         peer.on("PUT /_matrix/federation/v2/send_join/" + encoded(), (target, body) -> unknown);
         peer.on("PUT /_matrix/federation/v2/send_leave/" + encoded(), (target, body) -> unknown);
-        peer.on("PUT /_matrix/federation/v1/send_join/" + encoded(), (target, body) -> Answer.ok(JsonNodes.array().add(200).add(joined(body))));
+        peer.on("PUT /_matrix/federation/v1/send_join/" + encoded(), (target, body) -> Answer.ok(JsonNodes.array().add(200).add(joined(body, false))));
         peer.on("PUT /_matrix/federation/v1/send_leave/" + encoded(), (target, body) ->
                 Answer.ok(JsonNodes.array().add(200).add(JsonNodes.object())));
         peer.on("GET /_matrix/federation/v1/make_leave/" + encoded(), (target, body) -> proposal(target, "leave"));
@@ -189,6 +254,12 @@ public final class PeerRoom {
             to = latest.contains(events.get(i).eventId().value()) ? Math.min(i, to) : to;
         }
         return from < to ? events.subList(from, to) : List.of();
+    }
+
+    private static ArrayNode ids(List<Pdu> events) {
+        ArrayNode ids = JsonNodes.array();
+        events.forEach(event -> ids.add(event.eventId().value()));
+        return ids;
     }
 
     private static ArrayNode list(List<Pdu> events) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -69,7 +70,15 @@ public interface EventPipeline {
      * Takes in the room that a {@code send_join} (or {@code send_knock}) of ours answered: the auth chain and state as outliers,
      * checked, then the join on top of that state. The room may be known already.
      */
-    Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain);
+    default Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain) {
+        return acceptRoom(new EnteredRoom(origin, version, join, state, authChain, Optional.empty()));
+    }
+
+    /**
+     * The same for a room whose state may have come without its members. Of such a room, and of a very large one, only what is needed to act
+     * in it is taken in before the answer; the rest follows, and until then {@link RoomHead#partial()} says so.
+     */
+    Uni<EventRef> acceptRoom(EnteredRoom room);
 
     /** Takes in older events of a room, checked, below what is there already. Answers how many were new, those that are kept as rejected included. */
     Uni<Integer> backfill(ServerName origin, RoomId room, List<Pdu> events);
@@ -89,6 +98,10 @@ public interface EventPipeline {
 
         /** Stored (or known already), possibly soft-failed. */
         record Stored(EventRef event) implements ReceiveOutcome {
+        }
+
+        /** Kept until the state is known by which it is to be judged. */
+        record Waiting() implements ReceiveOutcome {
         }
 
         /** Refused; the sentence says which check failed. */

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.StateKey;
 
 /** Reads stored events. Each method is one statement. */
 public interface EventStore {
@@ -29,6 +31,9 @@ public interface EventStore {
     /** These events with their full auth chains. */
     Uni<List<StoredEvent>> withAuthChains(Collection<EventId> ids);
 
+    /** Those of these events that are held, by id, without their contents. */
+    Uni<Map<EventId, Held>> held(Collection<EventId> ids);
+
     /** The auth events of these events, and of all events in their auth chains. */
     Uni<Map<EventId, List<EventId>>> authLinks(Collection<Long> events);
 
@@ -37,6 +42,10 @@ public interface EventStore {
 
     /** Events by their ids, and the redactions in a room that name any of the targets. */
     record Wanted(long room, Collection<EventId> ids, Collection<EventId> targets) {
+    }
+
+    /** An event that is held. */
+    record Held(EventRef ref, Optional<StateKey> slot, EventStatus status) {
     }
 
     /** Events, the redactions of some of them, and those that accepted events were built on before they came. */

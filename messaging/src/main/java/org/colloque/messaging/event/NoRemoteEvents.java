@@ -37,6 +37,11 @@ class NoRemoteEvents implements RemoteEvents {
     }
 
     @Override
+    public Uni<List<Pdu>> state(ServerName from, RoomId room, RoomVersion version, EventId event) {
+        return unreachable();
+    }
+
+    @Override
     public Uni<List<Pdu>> events(ServerName from, RoomVersion version, Collection<EventId> ids) {
         return unreachable();
     }

@@ -28,6 +28,9 @@ public interface RemoteEvents {
     /** The ids of state and auth chain before an event. Spec: server-server-api, "state_ids". */
     Uni<StateIds> stateIds(ServerName from, RoomId room, EventId event);
 
+    /** The events of state and auth chain before an event; more than the ids, but at once. Spec: server-server-api, "state". */
+    Uni<List<Pdu>> state(ServerName from, RoomId room, RoomVersion version, EventId event);
+
     /** The events with these ids, those that the server gave. Spec: server-server-api, "event". */
     Uni<List<Pdu>> events(ServerName from, RoomVersion version, Collection<EventId> ids);
 

@@ -13,6 +13,7 @@ import org.colloque.messaging.event.RemoteEvents;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.partial.PartialRooms;
 import org.colloque.messaging.room.RoomAccess.View;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.EventId;
@@ -34,13 +35,16 @@ class History {
     private final BackwardExtremities extremities;
     private final RemoteEvents remote;
     private final EventPipeline pipeline;
+    private final PartialRooms partial;
     private final ServerName ownName;
 
-    History(RoomReads reads, BackwardExtremities extremities, RemoteEvents remote, EventPipeline pipeline, ServerConfig server) {
+    History(RoomReads reads, BackwardExtremities extremities, RemoteEvents remote, EventPipeline pipeline, PartialRooms partial,
+            ServerConfig server) {
         this.reads = reads;
         this.extremities = extremities;
         this.remote = remote;
         this.pipeline = pipeline;
+        this.partial = partial;
         this.ownName = server.serverName();
     }
 
@@ -88,13 +92,13 @@ class History {
         return event.position().orElseThrow();
     }
 
-    /** Fetches a piece of what is missing before events of a stretch; true when there was some. */
+    /** Fetches a piece of what is missing before events of a stretch, which cannot be judged while the state is partial; true when there was some. */
     Uni<Boolean> filled(RoomHead head, long lowest, long highest) {
         return extremities.between(head.number(), lowest, highest).chain(gaps -> {
             if (gaps.isEmpty()) {
                 return Uni.createFrom().item(false);
             }
-            Uni<Boolean> newest = fetch(head, gaps.getFirst().missing());
+            Uni<Boolean> newest = partial.whole(head).chain(() -> fetch(head, gaps.getFirst().missing()));
             return gaps.size() == 1 ? newest
                     : newest.chain(found -> found ? Uni.createFrom().item(true) : fetch(head, gaps.getLast().missing()));
         });

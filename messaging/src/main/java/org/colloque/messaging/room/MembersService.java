@@ -27,7 +27,7 @@ public class MembersService {
 
     /** All member events, now or at an earlier position. Fails with {@code M_FORBIDDEN} when the user may not see them. */
     public Uni<List<StoredEvent>> at(UserId user, RoomId room, OptionalLong position) {
-        return access.view(user, room).chain(view -> position.isEmpty() || position.getAsLong() >= view.until()
+        return access.wholeView(user, room).chain(view -> position.isEmpty() || position.getAsLong() >= view.until()
                 ? members(view.state())
                 : reads.timeline(view.head().number(), position.getAsLong(), false, 1)
                         .chain(last -> last.isEmpty() ? Uni.createFrom().item(view.state()) : reads.stateAfter(last.getFirst()))
@@ -36,7 +36,7 @@ public class MembersService {
 
     /** The member events of those who are joined. Fails with {@code M_FORBIDDEN} when the user is not one of them. */
     public Uni<List<StoredEvent>> joined(UserId user, RoomId room) {
-        return access.joined(user, room).chain(head -> members(head.state()))
+        return access.joined(user, room).chain(() -> access.wholeView(user, room)).chain(view -> members(view.head().state()))
                 .map(members -> members.stream()
                         .filter(member -> member.pdu().membership().filter("join"::equals).isPresent()).toList());
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.event.EnteredRoom;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
@@ -19,7 +20,7 @@ import org.colloque.protocol.id.UserId;
 class NoRemoteRooms implements RemoteRooms {
 
     @Override
-    public Uni<RemoteJoin> join(ServerName through, UserId user, RoomId room, ObjectNode content) {
+    public Uni<EnteredRoom> join(ServerName through, UserId user, RoomId room, ObjectNode content) {
         return unreachable();
     }
 

@@ -39,8 +39,7 @@ class RemoteEntry {
 
     Uni<Void> join(UserId user, RoomId room, List<ServerName> via, ObjectNode content) {
         return through(user, room, via, server -> remote.join(server, user, room, content)
-                .chain(joined -> pipeline.acceptRoom(server, joined.version(), joined.join(), joined.state(), joined.authChain()))
-                .replaceWithVoid());
+                .chain(pipeline::acceptRoom).replaceWithVoid());
     }
 
     Uni<Void> knock(UserId user, RoomId room, List<ServerName> via, ObjectNode content) {

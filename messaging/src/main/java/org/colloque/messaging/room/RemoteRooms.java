@@ -3,6 +3,7 @@ package org.colloque.messaging.room;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.colloque.messaging.event.EnteredRoom;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomAlias;
 import org.colloque.protocol.id.RoomId;
@@ -21,7 +22,7 @@ public interface RemoteRooms {
      *
      * @param content the member event's content beside the membership (display name, avatar, reason)
      */
-    Uni<RemoteJoin> join(ServerName through, UserId user, RoomId room, ObjectNode content);
+    Uni<EnteredRoom> join(ServerName through, UserId user, RoomId room, ObjectNode content);
 
     /** {@code make_knock} and {@code send_knock} through one server. */
     Uni<RemoteKnock> knock(ServerName through, UserId user, RoomId room, ObjectNode content);
@@ -40,10 +41,6 @@ public interface RemoteRooms {
 
     /** Another server's public rooms; body and answer as the specification's {@code POST /publicRooms}. */
     Uni<ObjectNode> publicRooms(ServerName server, ObjectNode query);
-
-    /** A room as {@code send_join} answered it. */
-    record RemoteJoin(ServerName through, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain) {
-    }
 
     /** A knock that was accepted, and what one may see of the room. */
     record RemoteKnock(RoomVersion version, Pdu knock, List<ObjectNode> strippedState) {

@@ -10,6 +10,7 @@ import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
 import org.colloque.messaging.event.RoomState;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.partial.PartialRooms;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.StateKey;
@@ -26,15 +27,23 @@ public class RoomAccess {
 
     private final RoomReads reads;
     private final Memberships memberships;
+    private final PartialRooms partial;
 
-    RoomAccess(RoomReads reads, Memberships memberships) {
+    RoomAccess(RoomReads reads, Memberships memberships, PartialRooms partial) {
         this.reads = reads;
         this.memberships = memberships;
+        this.partial = partial;
     }
 
     /** What the user may read of the room. Fails with {@code M_FORBIDDEN} when that is nothing, also when there is no such room. */
     public Uni<View> view(UserId user, RoomId room) {
         return reads.head(room).chain(head -> head.map(found -> view(user, found)).orElseGet(RoomAccess::refused));
+    }
+
+    /** The same, once the room's state is whole. Fails with {@code M_CONNECTION_TIMEOUT} when that takes too long. */
+    public Uni<View> wholeView(UserId user, RoomId room) {
+        return view(user, room).chain(view -> !view.head().partial() ? Uni.createFrom().item(view)
+                : partial.whole(room).chain(() -> wholeView(user, room)));
     }
 
     /** The head of a room that the user is joined to. Fails with {@code M_FORBIDDEN} otherwise. */
@@ -93,7 +102,7 @@ public class RoomAccess {
 
     /** All events of the state that the user may read. */
     public Uni<List<StoredEvent>> state(UserId user, RoomId room) {
-        return view(user, room).chain(view -> reads.all(view.state()));
+        return wholeView(user, room).chain(view -> reads.all(view.state()));
     }
 
     /**

@@ -154,20 +154,21 @@ public final class ActiveUser {
     private Optional<RoomMembership> membershipChanged(RoomEventChange change) {
         return follow(new RoomMembership(change.roomNumber(), change.room(), change.pdu().roomVersion(),
                 change.membership().orElse(RoomMembership.LEAVE), change.event().number(), change.position(), change.pdu().sender(),
-                RoomMembership.Past.unknown(change.position())));
+                RoomMembership.Past.unknown(change.position())), false);
     }
 
     private Optional<RoomMembership> membershipChanged(ResolvedStateChange change, ResolvedStateChange.Shift shift) {
         return follow(new RoomMembership(change.roomNumber(), change.room(), change.version(), shift.now(), change.event().orElse(0),
-                change.position(), shift.sender(), RoomMembership.Past.unknown(change.position())));
+                change.position(), shift.sender(), RoomMembership.Past.unknown(change.position())), shift.before().equals(RoomMembership.LEAVE));
     }
 
-    private Optional<RoomMembership> follow(RoomMembership now) {
+    /** @param anew whether the user begins with nothing of the room, whatever was told before */
+    private Optional<RoomMembership> follow(RoomMembership now, boolean anew) {
         RoomMembership before = memberships.get(now.roomId());
         if (before != null && before.position() >= now.position()) {
             return Optional.empty();
         }
-        RoomMembership changed = now.after(Optional.ofNullable(before));
+        RoomMembership changed = now.after(Optional.ofNullable(before).filter(ignored -> !anew));
         memberships.put(now.roomId(), changed);
         return Optional.of(changed);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.colloque.messaging.event.partial.PartialRooms;
 import org.colloque.messaging.stream.SyncToken;
 import org.colloque.messaging.sync.RoomView.Kind;
 import org.colloque.protocol.id.RoomId;
@@ -15,9 +16,17 @@ import org.colloque.protocol.id.RoomId;
 class RoomPlanner {
 
     private final MembershipHistory history;
+    private final PartialRooms partial;
 
-    RoomPlanner(MembershipHistory history) {
+    RoomPlanner(MembershipHistory history, PartialRooms partial) {
         this.history = history;
+        this.partial = partial;
+    }
+
+    /** Who is not used to learning of members by and by would take those of a partial state for all. */
+    private boolean isShown(SyncRequest request, RoomMembership membership) {
+        return request.filter().room().admits(membership.roomId()) && (request.filter().room().state().lazyMembers()
+                || !membership.is(RoomMembership.JOIN) || !partial.contains(membership.roomId()));
     }
 
     /** The views of a pass that is described by its request, its end, and the rooms in which something happened when memory knows them. */
@@ -40,7 +49,7 @@ class RoomPlanner {
     private Uni<List<RoomView>> first(SyncRequest request, ActiveUser user, long upTo) {
         boolean includeLeave = request.filter().room().includeLeave();
         List<RoomMembership> shown = user.memberships().stream().filter(membership -> membership.position() <= upTo
-                && request.filter().room().admits(membership.roomId()) && (includeLeave || !membership.isGone())).toList();
+                && isShown(request, membership) && (includeLeave || !membership.isGone())).toList();
         List<RoomMembership> gone = shown.stream().filter(membership -> membership.isGone() && history.isUnclear(membership, 0)).toList();
         return history.learn(user, gone, 0).map(known -> shown.stream()
                 .map(membership -> first(known.getOrDefault(membership.event(), membership), upTo)).toList());
@@ -56,7 +65,7 @@ class RoomPlanner {
     }
 
     /** The rooms of the user in which something may have happened. */
-    private static List<RoomMembership> candidates(SyncRequest request, ActiveUser user, long upTo,
+    private List<RoomMembership> candidates(SyncRequest request, ActiveUser user, long upTo,
             Optional<Set<RoomId>> touched) {
         long since = request.since().get().position();
         boolean every = touched.isEmpty() || request.options().fullState();
@@ -66,7 +75,7 @@ class RoomPlanner {
         for (RoomMembership membership : memberships) {
             boolean changed = membership.position() > since && membership.position() <= upTo;
             boolean joined = membership.is(RoomMembership.JOIN) && membership.past().joinedBy() <= upTo;
-            if (request.filter().room().admits(membership.roomId()) && (changed || joined)) {
+            if (isShown(request, membership) && (changed || joined)) {
                 candidates.add(membership);
             }
         }

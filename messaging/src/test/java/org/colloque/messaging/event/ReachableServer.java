@@ -39,6 +39,11 @@ class ReachableServer implements RemoteEvents {
     }
 
     @Override
+    public Uni<List<Pdu>> state(ServerName from, RoomId room, RoomVersion version, EventId event) {
+        return reached.state(from, room, version, event);
+    }
+
+    @Override
     public Uni<List<Pdu>> events(ServerName from, RoomVersion version, Collection<EventId> ids) {
         return reached.events(from, version, ids);
     }

@@ -11,6 +11,7 @@ import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.HeadStore;
 import org.colloque.messaging.event.append.RoomHeads;
 import org.colloque.messaging.event.names.NameStore;
+import org.colloque.messaging.event.partial.PartialRoomStore;
 import org.colloque.messaging.event.relation.RelationStore;
 import org.colloque.messaging.event.state.SnapshotStore;
 
@@ -26,7 +27,8 @@ final class SecondNode {
             HeadStore.class, ".hibernate.HibernateHeadStore",
             AppendStore.class, ".hibernate.HibernateAppendStore",
             RelationStore.class, ".hibernate.HibernateRelationStore",
-            SnapshotStore.class, ".hibernate.HibernateSnapshotStore");
+            SnapshotStore.class, ".hibernate.HibernateSnapshotStore",
+            PartialRoomStore.class, ".hibernate.HibernatePartialRoomStore");
 
     private static final Set<Class<?>> PORTS = Set.of(RemoteEvents.class, RemotePolicy.class);
 

@@ -187,6 +187,12 @@ final class SimulatedServer implements RemoteEvents {
     }
 
     @Override
+    public Uni<List<Pdu>> state(ServerName from, RoomId room, RoomVersion roomVersion, EventId event) {
+        List<Pdu> state = stateBefore(events.get(event).prevEvents()).values().stream().map(events::get).toList();
+        return Uni.createFrom().item(java.util.stream.Stream.concat(state.stream(), authChain(state).stream()).distinct().toList());
+    }
+
+    @Override
     public Uni<List<Pdu>> events(ServerName from, RoomVersion roomVersion, Collection<EventId> ids) {
         return Uni.createFrom().item(ids.stream().map(events::get).filter(event -> event != null).toList());
     }

@@ -3,12 +3,15 @@ package org.colloque.bridge.federation.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.colloque.bridge.config.FederationConfig;
 import org.colloque.bridge.keys.RemoteKeys;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.RemoteEvents;
@@ -29,13 +32,16 @@ class HttpRemoteEvents implements RemoteEvents {
     private static final int MISSING_LIMIT = 20;
     private static final int SIDE_BY_SIDE = 8;
     private static final long STATE_MAX_BYTES = 64L * 1024 * 1024;
+    private static final long ROOM_MAX_BYTES = 150L * 1024 * 1024;
 
     private final FederationClient client;
     private final RemoteKeys keys;
+    private final FederationConfig config;
 
-    HttpRemoteEvents(FederationClient client, RemoteKeys keys) {
+    HttpRemoteEvents(FederationClient client, RemoteKeys keys, FederationConfig config) {
         this.client = client;
         this.keys = keys;
+        this.config = config;
     }
 
     @Override
@@ -59,6 +65,16 @@ class HttpRemoteEvents implements RemoteEvents {
         String target = API + "/state_ids/" + RemoteRequest.encode(room) + "?event_id=" + RemoteRequest.encode(event);
         return client.object(RemoteRequest.get(from, target).atMost(STATE_MAX_BYTES)).map(answer ->
                 new StateIds(RemotePdus.ids(answer.path("pdu_ids")), RemotePdus.ids(answer.path("auth_chain_ids"))));
+    }
+
+    @Override
+    public Uni<List<Pdu>> state(ServerName from, RoomId room, RoomVersion version, EventId event) {
+        String target = API + "/state/" + RemoteRequest.encode(room) + "?event_id=" + RemoteRequest.encode(event);
+        RemoteRequest request = RemoteRequest.get(from, target).within(config.longRequestTimeout()).atMost(ROOM_MAX_BYTES);
+        return client.exchange(request).emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(answer -> FederationClient.read(request, answer))
+                .map(answer -> Stream.concat(RemotePdus.events(version, answer.path("pdus")).stream(),
+                        RemotePdus.events(version, answer.path("auth_chain")).stream()).distinct().toList());
     }
 
     @Override

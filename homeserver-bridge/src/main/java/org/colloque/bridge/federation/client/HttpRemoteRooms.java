@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.colloque.bridge.egress.EgressResponse;
 import org.colloque.bridge.federation.StrippedEvents;
 import org.colloque.bridge.federation.client.MembershipHandshake.Kind;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
+import org.colloque.messaging.event.EnteredRoom;
 import org.colloque.messaging.room.RemoteRooms;
 import org.colloque.messaging.room.SignedInvite;
 import org.colloque.protocol.event.EventTypes;
@@ -30,6 +34,7 @@ class HttpRemoteRooms implements RemoteRooms {
 
     private static final String API = "/_matrix/federation/v1";
     private static final int MAX_SERVERS = 50;
+    private static final int MAX_SERVERS_IN_ROOM = 10_000;
     private static final Logger LOG = Logger.getLogger(HttpRemoteRooms.class);
 
     private final MembershipHandshake handshake;
@@ -45,7 +50,7 @@ class HttpRemoteRooms implements RemoteRooms {
     }
 
     @Override
-    public Uni<RemoteJoin> join(ServerName through, UserId user, RoomId room, ObjectNode content) {
+    public Uni<EnteredRoom> join(ServerName through, UserId user, RoomId room, ObjectNode content) {
         return handshake.make(through, Kind.JOIN, user, room, content)
                 .chain(join -> handshake.send(through, Kind.JOIN, join)
                         .chain(answer -> offEventLoop(() -> joined(through, join, answer))));
@@ -95,13 +100,19 @@ class HttpRemoteRooms implements RemoteRooms {
     }
 
     /** The event that the other server answers counts only if it is ours, with a signature added. */
-    private static RemoteJoin joined(ServerName through, Pdu join, EgressResponse answer) {
+    private static EnteredRoom joined(ServerName through, Pdu join, EgressResponse answer) {
         ObjectNode room = object(through, answer);
         Pdu accepted = RemotePdus.event(join.roomVersion(), room.path("event"))
                 .filter(event -> event.eventId().equals(join.eventId())).orElse(join);
-        return new RemoteJoin(through, join.roomVersion(), accepted,
+        return new EnteredRoom(through, join.roomVersion(), accepted,
                 RemotePdus.events(join.roomVersion(), room.path("state")),
-                RemotePdus.events(join.roomVersion(), room.path("auth_chain")));
+                RemotePdus.events(join.roomVersion(), room.path("auth_chain")), servers(room));
+    }
+
+    /** The servers in the room, when the state comes without its members. */
+    private static Optional<Set<ServerName>> servers(ObjectNode room) {
+        return !room.path("members_omitted").asBoolean() ? Optional.empty()
+                : Optional.of(new HashSet<>(RemotePdus.servers(room.path("servers_in_room"), MAX_SERVERS_IN_ROOM)));
     }
 
     private static ObjectNode object(ServerName through, EgressResponse answer) {

@@ -61,7 +61,8 @@ class MembershipHandshake {
     }
 
     private Uni<EgressResponse> send(ServerName through, String form, Kind kind, Pdu event) {
-        String target = form + "send_" + kind.word + "/" + RemoteRequest.encode(event.roomId()) + "/" + RemoteRequest.encode(event.eventId());
+        String omit = kind == Kind.JOIN && form.equals(V2) && config.omitMembers() ? "?omit_members=true" : "";
+        String target = form + "send_" + kind.word + "/" + RemoteRequest.encode(event.roomId()) + "/" + RemoteRequest.encode(event.eventId()) + omit;
         return client.exchange(RemoteRequest.put(through, target, event.canonical())
                 .within(config.longRequestTimeout()).atMost(MAX_ROOM_BYTES));
     }

@@ -77,6 +77,7 @@ public class HandedIn {
                 .chain(() -> pipeline.receive(peer, head.roomId(), List.of(event)))
                 .chain(outcomes -> switch (outcomes.get(event.eventId())) {
                     case ReceiveOutcome.Stored stored -> reads.byId(List.of(event.eventId())).map(found -> found.get(event.eventId()));
+                    case ReceiveOutcome.Waiting waiting -> Uni.createFrom().failure(refused("This server cannot judge it yet."));
                     case ReceiveOutcome.Refused refusal -> Uni.createFrom().failure(refused(refusal.reason()));
                     case null -> Uni.createFrom().failure(refused("The event was not taken in."));
                 })

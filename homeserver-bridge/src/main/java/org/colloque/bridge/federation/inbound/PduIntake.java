@@ -89,6 +89,7 @@ class PduIntake {
                     : pipeline.receive(origin, head.roomId(), parsed).invoke(outcomes -> outcomes.forEach((id, outcome) -> {
                         switch (outcome) {
                             case ReceiveOutcome.Stored stored -> accept(results, id.value());
+                            case ReceiveOutcome.Waiting waiting -> accept(results, id.value());
                             case ReceiveOutcome.Refused refused -> refuse(results, id.value(), refused.reason());
                         }
                     })).replaceWithVoid();

@@ -28,10 +28,22 @@ public class PeerAccess {
     }
 
     /**
+     * The head of a room that we take part in, all of whose state we know, and that does not shut the server out. Fails with
+     * {@code M_NOT_FOUND} or {@code M_FORBIDDEN}.
+     */
+    public Uni<RoomHead> admitted(ServerName peer, RoomId room) {
+        return heard(peer, room).invoke(head -> {
+            if (head.partial()) {
+                throw MatrixException.notFound("This server has just entered the room " + room + " and cannot tell of it yet.");
+            }
+        });
+    }
+
+    /**
      * The head of a room that we take part in and that does not shut the server out. Fails with {@code M_NOT_FOUND} or
      * {@code M_FORBIDDEN}.
      */
-    public Uni<RoomHead> admitted(ServerName peer, RoomId room) {
+    public Uni<RoomHead> heard(ServerName peer, RoomId room) {
         return participating(room).call(head -> allowed(peer, head).invoke(allowed -> {
             if (!allowed) {
                 throw MatrixException.forbidden("The room's access list does not let " + peer + " in.");
@@ -39,7 +51,7 @@ public class PeerAccess {
         }));
     }
 
-    /** The same, for a server that has a joined member. Fails with {@code M_FORBIDDEN} otherwise. */
+    /** As {@link #admitted}, for a server that has a joined member. Fails with {@code M_FORBIDDEN} otherwise. */
     public Uni<RoomHead> inside(ServerName peer, RoomId room) {
         return admitted(peer, room).call(head -> isIn(peer, head).invoke(in -> {
             if (!in) {

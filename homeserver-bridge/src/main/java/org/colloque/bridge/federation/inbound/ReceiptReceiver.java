@@ -53,7 +53,7 @@ class ReceiptReceiver implements EduReceiver {
             List<Receipt> read = new ArrayList<>();
             byType.path(Receipt.READ).properties().forEach(user -> read(room, user.getKey(), user.getValue(), read));
             return read.isEmpty() ? Uni.createFrom().voidItem()
-                    : access.admitted(origin, room).chain(head -> receipts.received(origin, read));
+                    : access.heard(origin, room).chain(head -> receipts.received(origin, read));
         });
     }
 

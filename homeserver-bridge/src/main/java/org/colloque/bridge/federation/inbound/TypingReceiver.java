@@ -32,6 +32,6 @@ class TypingReceiver implements EduReceiver {
         RoomId room = new RoomId(body.text("room_id"));
         UserId user = new UserId(body.text("user_id"));
         boolean types = body.flag("typing", false);
-        return access.admitted(origin, room).chain(head -> typing.received(origin, room, user, types));
+        return access.heard(origin, room).chain(head -> typing.received(origin, room, user, types));
     }
 }

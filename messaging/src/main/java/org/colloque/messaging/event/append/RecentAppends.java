@@ -34,6 +34,9 @@ public class RecentAppends {
 
     /** Takes note of a draft that was stored. */
     public void stored(RoomDraft draft, long firstPosition) {
+        if (draft.links().stream().anyMatch(Link.Whole.class::isInstance)) {
+            snapshots.clear();
+        }
         draft.states().forEach(snapshots::remember);
         draft.events().forEach(event -> events.put(event.stored(firstPosition)));
         for (Link link : draft.links()) {

@@ -2,6 +2,7 @@ package org.colloque.messaging.event.append;
 
 import java.util.List;
 import java.util.Map;
+import org.colloque.messaging.event.PartialEntry;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.state.Snapshot;
 import org.colloque.protocol.id.DeviceId;
@@ -65,6 +66,23 @@ public record RoomAppend(long expectedVersion, RoomHead head, int live, List<New
          * @param now    for members: the membership now, else null
          */
         record Resolved(long slot, long event, int ordinal, String before, String now) implements Link {
+        }
+
+        /**
+         * The room is entered with a part of its state, at a place of its own in the log.
+         *
+         * @param join the number of the join
+         * @param base the number of the state before it
+         */
+        record Entered(long join, long base, PartialEntry from, int ordinal) implements Link {
+        }
+
+        /**
+         * The room's state is whole, at a place of its own in the log; whoever was filling it is done.
+         *
+         * @param base what is added to the stored state of this number, and so to all that is stored as differences from it
+         */
+        record Whole(Snapshot base, int ordinal) implements Link {
         }
 
         /** What a user who is outside of the room may see of it. */

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.PartialEntry;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomMembers;
 import org.colloque.messaging.event.append.RoomAppend.Link;
 import org.colloque.messaging.event.append.RoomAppend.MemberChange;
 import org.colloque.messaging.event.append.RoomAppend.NewTransaction;
 import org.colloque.messaging.event.state.PersistentState;
+import org.colloque.messaging.event.state.Snapshot;
 import org.colloque.messaging.event.state.StoredState;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -62,7 +64,7 @@ public final class RoomDraft {
 
     /** The draft of a room that does not exist. */
     public static RoomDraft ofNewRoom(long number, RoomId room, RoomVersion version, ServerName thisServer) {
-        var head = new RoomHead(number, room, version, 0, 0, List.of(), 0, PersistentState.EMPTY, RoomMembers.NONE);
+        var head = new RoomHead(number, room, version, 0, 0, List.of(), 0, PersistentState.EMPTY, RoomMembers.NONE, false);
         return new RoomDraft(thisServer, RoomAppend.NEW_ROOM, 0, head, StoredState.EMPTY);
     }
 
@@ -140,7 +142,7 @@ public final class RoomDraft {
     /** Makes these events the ends of the graph. */
     public void extend(List<EventRef> extremities, long depth) {
         head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), depth, List.copyOf(extremities),
-                head.snapshot(), head.state(), head.members());
+                head.snapshot(), head.state(), head.members(), head.partial());
     }
 
     /** Makes an event the successor of those of the ends of the graph that it names. */
@@ -171,7 +173,7 @@ public final class RoomDraft {
         changes.addAll(differences);
         stored = next;
         head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), head.depth(),
-                head.extremities(), next.id(), next.state(), counted);
+                head.extremities(), next.id(), next.state(), counted, head.partial());
     }
 
     /**
@@ -181,6 +183,48 @@ public final class RoomDraft {
     public void restate(StateChange standing) {
         int place = tell(standing);
         standing.member().ifPresent(member -> members.add(memberChange(standing, member, place)));
+    }
+
+    /**
+     * The room was entered with a part of its state: this draft's is what is known of it.
+     *
+     * @param base the number of the state before the join
+     * @param from whom the rest can be asked for
+     */
+    public void entered(EventRef join, long base, PartialEntry from) {
+        links.add(new Link.Entered(join.number(), base, from, live++));
+        partial(true);
+    }
+
+    /**
+     * The state is whole from now on.
+     *
+     * @param base what the state lacked so far, which all that was built on it gets too
+     */
+    public void whole(Snapshot base) {
+        links.add(new Link.Whole(base, live++));
+        partial(false);
+    }
+
+    /** Adds to the current state what it lacked; those who are in the room are not told of it slot by slot. */
+    public void fill(StoredState next, List<StateChange> additions) {
+        RoomMembers counted = head.members();
+        for (StateChange addition : additions) {
+            if (addition.member().isPresent()) {
+                var member = addition.member().get();
+                counted = counted.changed(member.user(), member.from(), member.to(), thisServer);
+                members.add(memberChange(addition, member, live));
+            }
+        }
+        changes.addAll(additions);
+        stored = next;
+        head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), head.depth(),
+                head.extremities(), next.id(), next.state(), counted, head.partial());
+    }
+
+    private void partial(boolean isPartial) {
+        head = new RoomHead(head.number(), head.roomId(), head.version(), head.headVersion(), head.depth(),
+                head.extremities(), head.snapshot(), head.state(), head.members(), isPartial);
     }
 
     /** Gives a change of the state a place in the log. */
@@ -218,7 +262,7 @@ public final class RoomDraft {
     public WarmRoom moved(long firstPosition) {
         long version = expectedVersion == RoomAppend.NEW_ROOM ? 0 : expectedVersion + 1;
         var after = new RoomHead(head.number(), head.roomId(), head.version(), version, head.depth(), head.extremities(),
-                head.snapshot(), head.state(), head.members());
+                head.snapshot(), head.state(), head.members(), head.partial());
         return new WarmRoom(after, stored, live == 0 ? lastPosition : firstPosition + live - 1);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.colloque.messaging.event.EventCache;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.event.names.Numbers;
+import org.colloque.messaging.event.partial.PartialRoomChange;
 import org.colloque.messaging.stream.Change;
 import org.colloque.messaging.stream.ChangeListener;
 import org.colloque.protocol.event.EventTypes;
@@ -105,6 +106,8 @@ public class RoomHeads implements ChangeListener {
         for (Change change : changes) {
             if (change instanceof RoomEventChange event && !numbers.isOwn(event.event().number())) {
                 writtenElsewhere(event);
+            } else if (change instanceof PartialRoomChange partial) {
+                dropOlder(partial.room(), partial.position());
             }
         }
     }
@@ -122,9 +125,13 @@ public class RoomHeads implements ChangeListener {
             change.pdu().redacts().ifPresent(events::forget);
         }
         events.put(change.event());
-        CompletableFuture<Optional<WarmRoom>> known = heads.getIfPresent(change.room());
-        if (known != null && !(known.isDone() && isAtLeast(known, change.position()))) {
-            drop(change.room());
+        dropOlder(change.room(), change.position());
+    }
+
+    private void dropOlder(RoomId room, long position) {
+        CompletableFuture<Optional<WarmRoom>> known = heads.getIfPresent(room);
+        if (known != null && !(known.isDone() && isAtLeast(known, position))) {
+            drop(room);
         }
     }
 

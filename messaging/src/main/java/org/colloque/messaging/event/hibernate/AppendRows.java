@@ -7,6 +7,7 @@ import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.RoomAppend;
+import org.colloque.messaging.event.append.RoomAppend.Link;
 import org.colloque.messaging.event.append.RoomAppend.MemberChange;
 import org.colloque.messaging.event.append.RoomAppend.NewTransaction;
 import org.colloque.messaging.event.state.Snapshot;
@@ -56,6 +57,7 @@ final class AppendRows {
     /** Whether some took a place behind the end of the log. */
     private boolean backfilled;
     private final RelationRows relations = new RelationRows();
+    private final PartialRows partial = new PartialRows();
 
     AppendRows(List<RoomAppend> appends) {
         appends.forEach(this::add);
@@ -63,11 +65,11 @@ final class AppendRows {
 
     /** The statement that stores them: as short as they allow. */
     String sql() {
-        return AppendSql.of(hasLinks(), !relations.isEmpty());
+        return AppendSql.of(hasLinks(), !relations.isEmpty(), !partial.isEmpty());
     }
 
     private boolean hasLinks() {
-        return backfilled || !links.isEmpty();
+        return backfilled || !links.isEmpty() || !partial.isEmpty();
     }
 
     Object[] parameters() {
@@ -84,6 +86,9 @@ final class AppendRows {
         }
         if (!relations.isEmpty()) {
             relations.columns().map(Column::array).forEach(all::add);
+        }
+        if (!partial.isEmpty()) {
+            partial.columns().map(Column::array).forEach(all::add);
         }
         return all.toArray();
     }
@@ -110,7 +115,15 @@ final class AppendRows {
             stateEvent.add(event);
         });
         append.members().forEach(change -> addMember(number, change));
-        append.links().forEach(link -> links.add(number, link));
+        append.links().forEach(link -> add(number, link));
+    }
+
+    private void add(long number, Link link) {
+        switch (link) {
+            case Link.Entered entered -> partial.add(number, entered);
+            case Link.Whole whole -> partial.add(number, whole);
+            default -> links.add(number, link);
+        }
     }
 
     private void addHead(RoomAppend append) {

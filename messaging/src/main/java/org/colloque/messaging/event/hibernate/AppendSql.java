@@ -134,15 +134,37 @@ final class AppendSql {
                 join placed p on p.room = x.room
                 on conflict do nothing)""";
 
+    /** What the entry into a room with a part of its state has to do, and the end of that. */
+    private static final String PARTIAL = """
+            , superseded as (
+                update partial_room o set filled = p.first + x.ordinal
+                from unnest($%d::bigint[], $%d::int[]) x(room, ordinal) join placed p on p.room = x.room
+                where o.room = x.room and o.filled is null),
+            entered as (
+                insert into partial_room (room, entered, join_event, base, through, servers)
+                select x.room, p.first + x.ordinal, x.event, x.base, x.through, string_to_array(x.servers, ' ')
+                from unnest($%d::bigint[], $%d::int[], $%d::bigint[], $%d::bigint[], $%d::text[], $%d::text[])
+                    x(room, ordinal, event, base, through, servers)
+                join placed p on p.room = x.room),
+            grown as (
+                update snapshot s set slots = s.slots || x.slots::bigint[], events = s.events || x.events::bigint[]
+                from unnest($%d::bigint[], $%d::bigint[], $%d::text[], $%d::text[]) x(room, id, slots, events), done d
+                where d.id = x.room and s.room = x.room and s.id = x.id)""";
+
     private static final int AFTER_PLAIN = 47;
     private static final int AFTER_LINKS = 68;
+    private static final int RELATED_PARAMETERS = 9;
     private static final String PLAIN = APPEND.formatted("");
     private static final String LINKED = APPEND.formatted(LINKS);
     private static final String PLAIN_RELATED = APPEND.formatted(related(AFTER_PLAIN));
     private static final String LINKED_RELATED = APPEND.formatted(LINKS + related(AFTER_LINKS));
 
-    /** The statement for appends that have links or relations. */
-    static String of(boolean links, boolean relations) {
+    /** The statement for appends that have links or relations, or change whether a state is partial, which comes with links. */
+    static String of(boolean links, boolean relations, boolean partial) {
+        if (partial) {
+            int next = AFTER_LINKS + (relations ? RELATED_PARAMETERS : 0);
+            return APPEND.formatted(LINKS + (relations ? related(AFTER_LINKS) : "") + PARTIAL.formatted(parameters(next, 12)));
+        }
         if (relations) {
             return links ? LINKED_RELATED : PLAIN_RELATED;
         }
@@ -150,7 +172,11 @@ final class AppendSql {
     }
 
     private static String related(int from) {
-        return RELATED.formatted(IntStream.range(from, from + 9).boxed().toArray());
+        return RELATED.formatted(parameters(from, RELATED_PARAMETERS));
+    }
+
+    private static Object[] parameters(int from, int howMany) {
+        return IntStream.range(from, from + howMany).boxed().toArray();
     }
 
     private AppendSql() {

@@ -14,10 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.colloque.messaging.database.Database;
 import org.colloque.messaging.database.Row;
+import org.colloque.messaging.event.EventRef;
+import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.EventStore;
 import org.colloque.messaging.event.StoredEvent;
 import org.colloque.messaging.event.TimePoint;
 import org.colloque.protocol.id.EventId;
+import org.colloque.protocol.id.StateKey;
 
 /** {@link EventStore} by the table of events. */
 @ApplicationScoped
@@ -52,6 +55,9 @@ class HibernateEventStore implements EventStore {
             with recursive chain(id) as (
                 select unnest($1::bigint[]) union select unnest(e.auth) from chain c join event e on e.id = c.id)
             select e.id, e.event_id, e.auth from chain c join event e on e.id = c.id""";
+
+    private static final String HELD = "select e.id, e.event_id, s.type, s.state_key, e.status from event e join slot s on s.id = e.slot "
+            + "where e.event_id = any($1::text[])";
 
     private final Database database;
 
@@ -94,6 +100,16 @@ class HibernateEventStore implements EventStore {
     @Override
     public Uni<List<StoredEvent>> withAuthChains(Collection<EventId> ids) {
         return events(database.query(WITH_AUTH_CHAINS, (Object) texts(ids)));
+    }
+
+    @Override
+    public Uni<Map<EventId, Held>> held(Collection<EventId> ids) {
+        return database.query(HELD, (Object) texts(ids)).map(rows -> {
+            Map<EventId, Held> held = HashMap.newHashMap(rows.size());
+            rows.forEach(row -> held.put(new EventId(row.text(1)), new Held(new EventRef(row.longAt(0), new EventId(row.text(1))),
+                    row.optionalText(3).map(key -> new StateKey(row.text(2), key)), EventStatus.values()[row.intAt(4)])));
+            return held;
+        });
     }
 
     @Override

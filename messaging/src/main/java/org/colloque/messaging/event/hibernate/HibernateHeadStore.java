@@ -28,7 +28,8 @@ class HibernateHeadStore implements HeadStore {
 
     private static final String HEAD = """
             select r.id, r.version, r.head_version, r.depth, r.snapshot, r.joined, r.invited, r.local_joined,
-                ends.ids, ends.names, coalesce(greatest(ends.last, resolved.last), 0), servers.names, servers.counts
+                ends.ids, ends.names, coalesce(greatest(ends.last, resolved.last), 0), servers.names, servers.counts,
+                exists (select from partial_room p where p.room = r.id and p.filled is null)
             from room r
             cross join lateral (
                 select array_agg(e.id order by e.id) as ids, array_agg(e.event_id order by e.id) as names, max(e.position) as last
@@ -66,7 +67,7 @@ class HibernateHeadStore implements HeadStore {
         RoomVersion version = RoomVersions.find(row.text(1)).orElseThrow();
         RoomMembers members = new RoomMembers(row.intAt(5), row.intAt(6), row.intAt(7), servers(row));
         RoomHead head = new RoomHead(row.longAt(0), room, version, row.longAt(2), row.longAt(3), extremities(row), state.id(),
-                state.state(), members);
+                state.state(), members, row.booleanAt(13));
         return new WarmRoom(head, state, row.longAt(10));
     }
 

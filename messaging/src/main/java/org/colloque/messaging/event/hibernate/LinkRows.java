@@ -60,6 +60,8 @@ final class LinkRows {
                 stripped.add(state);
             }
             case Link.Resolved resolved -> addResolved(room, resolved);
+            case Link.Entered entered -> throw new IllegalArgumentException("rows of their own");
+            case Link.Whole whole -> throw new IllegalArgumentException("rows of their own");
         }
     }
 

@@ -43,7 +43,7 @@ class Cosigned {
         return heads.get(room).chain(found -> {
             RoomDraft draft = maker.draft(found.orElseThrow(() -> MatrixException.forbidden("You are not in this room.")));
             EventTemplate template = maker.template(draft.head().version(), wanted);
-            return reads.ground(draft, LocalEvents.slots(draft, template))
+            return reads.ground(draft, LocalEvents.knownSlots(draft, template))
                     .map(ground -> maker.make(draft, template, ground, wanted.originServerTs()))
                     .chain(event -> policy.sign(draft, event));
         });

@@ -55,7 +55,7 @@ class LocalEvents {
     }
 
     private Uni<EventRef> build(RoomDraft draft, EventDraft wanted, EventTemplate template) {
-        return reads.ground(draft, slots(draft, template))
+        return reads.ground(draft, knownSlots(draft, template))
                 .chain(ground -> naming.of(template).chain(names ->
                         add(draft, wanted, new Ground(template, ground, names))));
     }
@@ -66,6 +66,15 @@ class LocalEvents {
                 template.stateKey(), template.sender(), template.content()));
         slots.add(CREATE);
         template.slot().ifPresent(slots::add);
+        return slots;
+    }
+
+    /** The same, all of which must be known. Fails with {@link StateUnknown}. */
+    static Set<StateKey> knownSlots(RoomDraft draft, EventTemplate template) {
+        Set<StateKey> slots = slots(draft, template);
+        if (draft.head().partial() && slots.stream().anyMatch(slot -> slot.type().equals(EventTypes.MEMBER) && draft.head().isUnknown(slot))) {
+            throw new StateUnknown();
+        }
         return slots;
     }
 
@@ -105,6 +114,14 @@ class LocalEvents {
 
         SignatureNeeded() {
             super("The room's policy server must sign the event first.", null, false, false);
+        }
+    }
+
+    /** The room's state is partial, and what lacks is needed to judge the event. */
+    static final class StateUnknown extends RuntimeException {
+
+        StateUnknown() {
+            super("The room's state is not known well enough yet.", null, false, false);
         }
     }
 

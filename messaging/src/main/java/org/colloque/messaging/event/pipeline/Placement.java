@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.StoredEvent;
+import org.colloque.messaging.event.PartialEntry;
 import org.colloque.messaging.event.append.AppendStore;
 import org.colloque.messaging.event.append.NewEvent;
 import org.colloque.messaging.event.append.RoomAppend.Link;
 import org.colloque.messaging.event.append.RoomDraft;
 import org.colloque.messaging.event.pipeline.Incoming.Way;
 import org.colloque.messaging.event.pipeline.PreparedIntake.Positions;
+import org.colloque.messaging.event.state.Snapshot;
 import org.colloque.messaging.event.state.StoredState;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -115,7 +117,7 @@ class Placement {
         }
         if (way == Way.ENTRY) {
             draft.extend(List.of(event.ref()), event.pdu().depth());
-            return writer.makeCurrent(draft, after);
+            return writer.makeCurrent(draft, after).invoke(() -> entered(draft, event, before, prepared));
         }
         boolean onTop = draft.head().extremities().stream().allMatch(end -> event.pdu().prevEvents().contains(end.eventId()));
         if (onTop && before.id() == draft.stored().id()) {
@@ -124,6 +126,15 @@ class Placement {
                     .orElseGet(() -> Uni.createFrom().voidItem());
         }
         return prepared.book().hasSuccessor(event.pdu().eventId()) ? fillGap(draft, event) : fork(draft, event, after);
+    }
+
+    private static void entered(RoomDraft draft, NewEvent join, StoredState before, PreparedIntake prepared) {
+        Optional<PartialEntry> partial = prepared.incoming().partial();
+        if (partial.isPresent()) {
+            draft.entered(join.ref(), before.id(), partial.get());
+        } else if (draft.head().partial()) {
+            draft.whole(Snapshot.EMPTY);
+        }
     }
 
     private Uni<Void> fork(RoomDraft draft, NewEvent event, StoredState after) {

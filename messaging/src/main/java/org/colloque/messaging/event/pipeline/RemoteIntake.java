@@ -13,7 +13,10 @@ import org.colloque.messaging.event.EventPipeline.ReceiveOutcome;
 import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.append.RoomHeads;
+import org.colloque.messaging.event.partial.PartialRoomStore;
+import org.colloque.messaging.event.pipeline.HashesAndSignatures.Checked;
 import org.colloque.messaging.event.pipeline.Incoming.Way;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
 import org.colloque.protocol.id.RoomId;
@@ -27,12 +30,14 @@ class RemoteIntake {
     private final HashesAndSignatures checks;
     private final Rounds rounds;
     private final GraphEnds ends;
+    private final PartialRoomStore partial;
 
-    RemoteIntake(RoomHeads heads, HashesAndSignatures checks, Rounds rounds, GraphEnds ends) {
+    RemoteIntake(RoomHeads heads, HashesAndSignatures checks, Rounds rounds, GraphEnds ends, PartialRoomStore partial) {
         this.heads = heads;
         this.checks = checks;
         this.rounds = rounds;
         this.ends = ends;
+        this.partial = partial;
     }
 
     /** As {@link org.colloque.messaging.event.EventPipeline#receive}. */
@@ -46,13 +51,16 @@ class RemoteIntake {
     Uni<Integer> backfill(ServerName origin, RoomId room, List<Pdu> events) {
         return heads.get(room)
                 .map(found -> found.orElseThrow(() -> MatrixException.notFound("This server does not know the room.")).head())
-                .chain(head -> checks.check(room, events)
+                .chain(head -> head.partial() ? Uni.createFrom().item(Map.<EventId, Verdict>of()) : checks.check(room, events)
                         .chain(checked -> rounds.run(origin, head, checked.events(), Way.BACKFILL)))
                 .map(verdicts -> count(verdicts.values()));
     }
 
     private Uni<Map<EventId, ReceiveOutcome>> receive(ServerName origin, RoomHead head, List<Pdu> events) {
         return checks.check(head.roomId(), events).chain(checked -> {
+            if (head.partial()) {
+                return held(origin, head, checked);
+            }
             Uni<Map<EventId, Verdict>> judged = checked.genuine().isEmpty()
                     ? Uni.createFrom().item(Map.of())
                     : rounds.run(origin, head, checked.events(), Way.LIVE).invoke(done -> ends.look(head.roomId()));
@@ -63,6 +71,15 @@ class RemoteIntake {
                 return outcomes;
             });
         });
+    }
+
+    /** What a part of the state says of an event would not be the last word. */
+    private Uni<Map<EventId, ReceiveOutcome>> held(ServerName origin, RoomHead head, Checked checked) {
+        Map<EventId, ReceiveOutcome> outcomes = new HashMap<>();
+        checked.refused().forEach((id, reason) -> outcomes.put(id, new ReceiveOutcome.Refused(reason)));
+        return InTurn.each(checked.events(), event -> partial.hold(head.number(), origin, event).invoke(kept -> outcomes.put(event.eventId(),
+                kept ? new ReceiveOutcome.Waiting() : new ReceiveOutcome.Refused("Too many events of the room wait for its state.")))
+                .replaceWithVoid()).replaceWith(outcomes);
     }
 
     private static ReceiveOutcome outcome(Verdict verdict) {

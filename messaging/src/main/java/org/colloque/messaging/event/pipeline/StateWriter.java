@@ -66,6 +66,34 @@ class StateWriter {
 
     /** As before, when it is known what changes. */
     Uni<Void> makeCurrent(RoomDraft draft, StoredState next, Map<StateKey, Optional<EventRef>> changes) {
+        return stateChanges(draft, changes).invoke(found -> draft.state(next, found)).replaceWithVoid();
+    }
+
+    /** Makes this the current state, which is the one before with what it lacked. */
+    Uni<Void> fill(RoomDraft draft, StoredState next, Map<StateKey, Optional<EventRef>> additions) {
+        return stateChanges(draft, additions).invoke(found -> draft.fill(next, found)).replaceWithVoid();
+    }
+
+    /** Lets those of this server who are joined hear of the room as if they had joined it now. */
+    Uni<Void> announce(RoomDraft draft, Map<StateKey, EventRef> joined) {
+        Map<StateKey, Optional<EventRef>> standing = new HashMap<>();
+        joined.forEach((slot, event) -> standing.put(slot, Optional.of(event)));
+        return stateChanges(draft, standing).invoke(found -> found.forEach(change -> change.member()
+                .filter(member -> member.to().equals("join"))
+                .ifPresent(member -> draft.restate(new StateChange(change.slot(), change.slotNumber(), change.event(), Optional.of(
+                        new StateChange.Member(member.user(), member.number(), Succession.NONE, member.to()))))))).replaceWithVoid();
+    }
+
+    /** The numbers of a state's slots as a difference from one that has none of them. */
+    Uni<Snapshot> growth(long base, Map<StateKey, EventRef> additions) {
+        return slots(additions.keySet()).map(slots -> {
+            Map<Long, Long> differences = new HashMap<>();
+            additions.forEach((slot, event) -> differences.put(slots.get(SlotName.of(slot)), event.number()));
+            return Snapshot.whole(base, differences);
+        });
+    }
+
+    private Uni<List<StateChange>> stateChanges(RoomDraft draft, Map<StateKey, Optional<EventRef>> changes) {
         PersistentState before = draft.stored().state();
         Set<UserId> users = new HashSet<>();
         Set<Long> members = new HashSet<>();
@@ -74,13 +102,13 @@ class StateWriter {
             event.map(EventRef::number).ifPresent(members::add);
             before.get(slot).map(EventRef::number).ifPresent(members::add);
         }));
-        return slots(changes.keySet()).chain(slots -> names.users(users).chain(numbers -> pdus(draft, members).invoke(pdus -> {
+        return slots(changes.keySet()).chain(slots -> names.users(users).chain(numbers -> pdus(draft, members).map(pdus -> {
             List<StateChange> stateChanges = new ArrayList<>();
             changes.forEach((slot, event) -> stateChanges.add(new StateChange(slot, slots.get(SlotName.of(slot)), event,
                     EventNaming.member(SlotName.of(slot)).map(user -> new StateChange.Member(user, numbers.get(user),
                             membership(before.get(slot), pdus), membership(event, pdus))))));
-            draft.state(next, stateChanges);
-        }))).replaceWithVoid();
+            return stateChanges;
+        })));
     }
 
     /**

@@ -46,7 +46,7 @@ class States {
     Uni<StoredState> before(RoomDraft draft, Pdu event, EventBook book, Incoming incoming) {
         List<EventId> told = incoming.statesBefore().get(event.eventId());
         if (told != null) {
-            return told(draft, told, book)
+            return told(draft, told, book, incoming)
                     .chain(state -> incoming.way() == Way.ENTRY ? Uni.createFrom().item(state) : join(draft, event, book, state));
         }
         Set<EventId> ends = draft.head().extremities().stream().map(EventRef::eventId).collect(Collectors.toSet());
@@ -101,13 +101,14 @@ class States {
         });
     }
 
-    private Uni<StoredState> told(RoomDraft draft, List<EventId> ids, EventBook book) {
+    /** A part of a state is stored by itself: it will grow. */
+    private Uni<StoredState> told(RoomDraft draft, List<EventId> ids, EventBook book, Incoming incoming) {
         Map<StateKey, EventRef> state = HashMap.newHashMap(ids.size());
         for (EventId id : ids) {
             Optional<StoredEvent> held = book.get(id).filter(event -> event.status() != EventStatus.REJECTED);
             held.ifPresent(event -> event.pdu().slot().ifPresent(slot -> state.put(slot, event.ref())));
         }
-        return writer.store(draft, draft.stored(), PersistentState.of(state));
+        return writer.store(draft, incoming.partial().isPresent() ? StoredState.EMPTY : draft.stored(), PersistentState.of(state));
     }
 
     private Uni<List<StoredState>> states(RoomDraft draft, Set<Long> ids) {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.colloque.messaging.event.EnteredRoom;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventRef;
@@ -76,8 +77,8 @@ public class StepwisePipeline implements EventPipeline {
     }
 
     @Override
-    public Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain) {
-        return entry.enter(version, join, state, authChain);
+    public Uni<EventRef> acceptRoom(EnteredRoom room) {
+        return entry.enter(room);
     }
 
     @Override

@@ -56,6 +56,11 @@ public class Snapshots {
         return snapshot == 0 ? StoredState.EMPTY : cache.getIfPresent(snapshot);
     }
 
+    /** Forgets all: what the database holds under some of these numbers has grown. */
+    public void clear() {
+        cache.invalidateAll();
+    }
+
     /** Keeps a state that was just made or read. */
     public void remember(StoredState state) {
         cache.put(state.id(), state);

@@ -75,7 +75,9 @@ public class RoomStateResource {
             @PathParam("stateKey") String stateKey, @QueryParam("format") String format) {
         Requester reader = requester.get();
         StateKey slot = new StateKey(type, stateKey);
-        return access.view(reader.user(), RoomId.parse(room))
+        RoomId id = RoomId.parse(room);
+        return access.view(reader.user(), id)
+                .chain(view -> view.head().isUnknown(slot) ? access.wholeView(reader.user(), id) : Uni.createFrom().item(view))
                 .chain(view -> reads.inState(view.state(), Set.of(slot)))
                 .chain(state -> {
                     StoredEvent event = state.get(slot);

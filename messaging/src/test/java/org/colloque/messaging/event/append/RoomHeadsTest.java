@@ -39,7 +39,7 @@ class RoomHeadsTest {
     }
 
     private static WarmRoom at(long position) {
-        return new WarmRoom(new RoomHead(1, ROOM, RoomVersions.V5, position, 1, List.of(), 0, StoredState.EMPTY.state(), RoomMembers.NONE),
+        return new WarmRoom(new RoomHead(1, ROOM, RoomVersions.V5, position, 1, List.of(), 0, StoredState.EMPTY.state(), RoomMembers.NONE, false),
             StoredState.EMPTY, position);
     }
 
