@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -224,7 +225,7 @@ public final class FakePeer implements AutoCloseable {
                 received.add(new Received(request.method().name(), request.uri(), body));
             }
             request.response().setStatusCode(answer.status()).putHeader("Content-Type", "application/json")
-                    .end(new String(CanonicalJson.lenientBytes(answer.body()), StandardCharsets.UTF_8));
+                    .end(Buffer.buffer(CanonicalJson.lenientBytes(answer.body())));
         });
     }
 

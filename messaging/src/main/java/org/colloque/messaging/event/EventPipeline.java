@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
@@ -71,7 +70,7 @@ public interface EventPipeline {
      * checked, then the join on top of that state. The room may be known already.
      */
     default Uni<EventRef> acceptRoom(ServerName origin, RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain) {
-        return acceptRoom(new EnteredRoom(origin, version, join, state, authChain, Optional.empty()));
+        return acceptRoom(EnteredRoom.whole(origin, version, join, state, authChain));
     }
 
     /**

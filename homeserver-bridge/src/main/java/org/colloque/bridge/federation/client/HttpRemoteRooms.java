@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.colloque.bridge.egress.EgressResponse;
 import org.colloque.bridge.federation.StrippedEvents;
 import org.colloque.bridge.federation.client.MembershipHandshake.Kind;
@@ -34,7 +31,6 @@ class HttpRemoteRooms implements RemoteRooms {
 
     private static final String API = "/_matrix/federation/v1";
     private static final int MAX_SERVERS = 50;
-    private static final int MAX_SERVERS_IN_ROOM = 10_000;
     private static final Logger LOG = Logger.getLogger(HttpRemoteRooms.class);
 
     private final MembershipHandshake handshake;
@@ -104,15 +100,8 @@ class HttpRemoteRooms implements RemoteRooms {
         ObjectNode room = object(through, answer);
         Pdu accepted = RemotePdus.event(join.roomVersion(), room.path("event"))
                 .filter(event -> event.eventId().equals(join.eventId())).orElse(join);
-        return new EnteredRoom(through, join.roomVersion(), accepted,
-                RemotePdus.events(join.roomVersion(), room.path("state")),
-                RemotePdus.events(join.roomVersion(), room.path("auth_chain")), servers(room));
-    }
-
-    /** The servers in the room, when the state comes without its members. */
-    private static Optional<Set<ServerName>> servers(ObjectNode room) {
-        return !room.path("members_omitted").asBoolean() ? Optional.empty()
-                : Optional.of(new HashSet<>(RemotePdus.servers(room.path("servers_in_room"), MAX_SERVERS_IN_ROOM)));
+        List<Pdu> authChain = RemotePdus.events(join.roomVersion(), room.path("auth_chain"));
+        return ToldState.of(room).entered(through, accepted, authChain);
     }
 
     private static ObjectNode object(ServerName through, EgressResponse answer) {

@@ -78,7 +78,7 @@ class Entry {
     }
 
     private PartialEntry partial(EnteredRoom room) {
-        Set<ServerName> servers = new HashSet<>(room.servers().orElse(Set.of()));
+        Set<ServerName> servers = new HashSet<>(room.servers());
         room.state().stream().filter(event -> event.membership().filter("join"::equals).isPresent())
                 .forEach(event -> servers.add(event.sender().server()));
         servers.add(room.through());

@@ -1,9 +1,12 @@
 package org.colloque.messaging.event.pipeline;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomHead;
@@ -14,6 +17,7 @@ import org.colloque.messaging.event.partial.PartialRoom;
 import org.colloque.messaging.event.partial.PartialRoomStore;
 import org.colloque.messaging.event.pipeline.Essentials.Rest;
 import org.colloque.messaging.event.state.Snapshots;
+import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.ServerName;
 import org.colloque.protocol.id.StateKey;
 import org.jboss.logging.Logger;
@@ -62,8 +66,13 @@ class Filler {
         if (rest == null) {
             return ask(head, room);
         }
-        return states.keep(room, rest.events())
-                .chain(() -> rest.state().isPresent() ? states.held(rest.state().get()) : ask(head, room));
+        return further(rest).chain(further -> states.keep(room, Stream.concat(rest.events().stream(), further.stream()).toList())
+                .chain(() -> rest.state().isEmpty() ? ask(head, room)
+                        : states.held(Stream.concat(rest.state().get().stream(), further.stream().map(Pdu::eventId)).toList())));
+    }
+
+    private static Uni<List<Pdu>> further(Rest rest) {
+        return Uni.createFrom().item(rest.further()).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<Map<StateKey, EventRef>> ask(RoomHead head, PartialRoom room) {

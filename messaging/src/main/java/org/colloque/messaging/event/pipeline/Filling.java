@@ -34,7 +34,7 @@ class Filling {
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final int SIDE_BY_SIDE = 4;
-    private static final long FIRST_WAIT = 5_000;
+    private static final long FIRST_WAIT = 2_000;
     private static final long LONGEST_WAIT = Duration.ofMinutes(30).toMillis();
 
     private final PartialRoomStore store;
