@@ -167,6 +167,25 @@ class PartialJoinTest extends PeerTest {
     }
 
     @Test
+    void inviteThatIsNotKnownYetCountsWhereOnlyMembersOfAnotherRoomMayCome() {
+        room.state(StateKey.of("m.room.join_rules"), restricted());
+        Agent bianca = Agents.register("bianca");
+        room.member(alice.userId(), "invite");
+        room.member(bianca.userId(), "invite");
+        enter(alice, room);
+        CompletableFuture<ValidatableResponse> second = CompletableFuture.supplyAsync(() -> entering(bianca, room));
+        room.tellingState(true);
+        second.join().statusCode(200);
+        joinedMembers(alice, room).body("joined.size()", equalTo(MEMBERS + 3));
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode restricted() {
+        var rules = JsonNodes.object().put("join_rule", "restricted");
+        rules.putArray("allow").addObject().put("type", "m.room_membership").put("room_id", "!elsewhere:peer.example");
+        return rules;
+    }
+
+    @Test
     void whoLeavesMeanwhileIsGoneAndMayComeAgain() {
         enter(alice, room);
         alice.asking().body(Map.of()).post(path(room, "leave")).then().statusCode(200);

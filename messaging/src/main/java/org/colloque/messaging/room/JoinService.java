@@ -9,7 +9,6 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.RoomHead;
-import org.colloque.messaging.event.RoomReads;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
@@ -20,17 +19,17 @@ import org.colloque.protocol.id.UserId;
 public class JoinService {
 
     private final EventPipeline pipeline;
-    private final RoomReads reads;
+    private final KnownMembers members;
     private final Memberships memberships;
     private final MemberProfiles profiles;
     private final RemoteEntry remote;
     private final RestrictedJoins restricted;
     private final RoomSuccession succession;
 
-    JoinService(EventPipeline pipeline, RoomReads reads, Memberships memberships, MemberProfiles profiles,
+    JoinService(EventPipeline pipeline, KnownMembers members, Memberships memberships, MemberProfiles profiles,
             RemoteEntry remote, RestrictedJoins restricted, RoomSuccession succession) {
         this.pipeline = pipeline;
-        this.reads = reads;
+        this.members = members;
         this.memberships = memberships;
         this.profiles = profiles;
         this.remote = remote;
@@ -57,7 +56,7 @@ public class JoinService {
 
     private Uni<Void> enter(UserId user, RoomId room, List<ServerName> via, ObjectNode content) {
         return memberships.local(room).chain(local -> local
-                ? reads.head(room).chain(head -> here(user, head.orElseThrow(), via, content))
+                ? members.head(room, user).chain(head -> here(user, head, via, content))
                 : remote.join(user, room, via, content));
     }
 

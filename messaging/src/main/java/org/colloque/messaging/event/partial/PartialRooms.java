@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ public class PartialRooms implements ChangeListener {
     /** How long a client is let wait for what only the whole state can tell. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final long SAFETY_NET_MILLISECONDS = 10_000;
+
     private final PartialRoomStore store;
     private final RoomHeads heads;
     private final Snapshots snapshots;
@@ -49,6 +52,11 @@ public class PartialRooms implements ChangeListener {
 
     void start(@Observes StartupEvent event) {
         reset();
+        vertx.setPeriodic(SAFETY_NET_MILLISECONDS, ignored -> {
+            if (!partial.isEmpty() || !waiting.isEmpty()) {
+                reset();
+            }
+        });
     }
 
     /** Whether the room's state is partial, as far as this node has heard. */
@@ -106,12 +114,18 @@ public class PartialRooms implements ChangeListener {
         }
     }
 
+    /** What was heard before the question is held to the answer; what is heard meanwhile is newer than it. */
     @Override
     public void reset() {
+        Set<RoomId> heard = new HashSet<>(partial);
+        heard.addAll(waiting.keySet());
         store.all().subscribe().with(open -> {
             partial.addAll(open);
-            partial.retainAll(open);
-            Set.copyOf(waiting.keySet()).stream().filter(room -> !open.contains(room)).forEach(this::wake);
+            heard.removeAll(open);
+            heard.forEach(room -> {
+                partial.remove(room);
+                wake(room);
+            });
         }, failure -> LOG.warnf("Which rooms are partial could not be read: %s", failure.getMessage()));
     }
 

@@ -5,26 +5,30 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.event.EnteredRoom;
 import org.colloque.messaging.event.EventRef;
-import org.colloque.messaging.event.EventStatus;
 import org.colloque.messaging.event.PartialEntry;
-import org.colloque.messaging.event.append.RoomDraft;
+import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.append.RoomHeads;
-import org.colloque.messaging.event.append.RoomQueues;
+import org.colloque.messaging.event.append.WarmRoom;
+import org.colloque.messaging.event.partial.PartialRooms;
 import org.colloque.messaging.event.pipeline.HashesAndSignatures.Checked;
 import org.colloque.messaging.event.pipeline.Incoming.Way;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.EventId;
-import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.ServerName;
+import org.colloque.protocol.id.StateKey;
 import org.colloque.protocol.room.RoomVersion;
 
 /** This server enters a room through another one: the state and its auth chain, then the join on top of it. */
@@ -33,80 +37,75 @@ class Entry {
 
     private final HashesAndSignatures checks;
     private final RoomHeads heads;
-    private final RoomQueues queues;
-    private final NewRooms rooms;
-    private final EventNaming naming;
-    private final IntakeSteps steps;
+    private final EntryIntake intake;
+    private final PartialRooms partial;
     private final Filling filling;
     private final ServerConfig server;
 
-    Entry(HashesAndSignatures checks, RoomHeads heads, RoomQueues queues, NewRooms rooms, EventNaming naming, IntakeSteps steps,
-            Filling filling, ServerConfig server) {
+    Entry(HashesAndSignatures checks, RoomHeads heads, EntryIntake intake, PartialRooms partial, Filling filling, ServerConfig server) {
         this.checks = checks;
         this.heads = heads;
-        this.queues = queues;
-        this.rooms = rooms;
-        this.naming = naming;
-        this.steps = steps;
+        this.intake = intake;
+        this.partial = partial;
         this.filling = filling;
         this.server = server;
     }
 
     /** As {@link org.colloque.messaging.event.EventPipeline#acceptRoom}. */
     Uni<EventRef> enter(EnteredRoom room) {
-        Optional<Essentials> parts = Essentials.of(room);
-        List<Pdu> state = parts.map(Essentials::state).orElse(room.state());
-        List<Pdu> chain = parts.map(Essentials::chain).orElse(room.authChain());
-        Optional<PartialEntry> partial = parts.map(found -> partial(room));
-        return enter(room.version(), room.join(), state, chain, partial)
-                .invoke(entered -> parts.ifPresent(found -> filling.begin(room.join().roomId(), found.rest())));
+        return heads.get(room.join().roomId()).map(found -> found.map(WarmRoom::head).filter(RoomHead::isLocal)).chain(ours -> {
+            if (ours.isEmpty()) {
+                return enterAnew(room);
+            }
+            return ours.get().partial() ? partial.whole(ours.get()).chain(() -> enter(room)) : enterAgain(room, ours.get());
+        });
     }
 
-    private Uni<EventRef> enter(RoomVersion version, Pdu join, List<Pdu> state, List<Pdu> authChain, Optional<PartialEntry> partial) {
-        Set<Pdu> all = new HashSet<>(state);
-        all.addAll(authChain);
+    private Uni<EventRef> enterAnew(EnteredRoom room) {
+        Optional<Essentials> parts = Essentials.of(room);
+        if (parts.isEmpty()) {
+            return enter(new Told(room, room.state(), room.authChain(), Map.of(), Optional.empty()));
+        }
+        Essentials needed = parts.get();
+        return enter(new Told(room, needed.state(), needed.chain(), Map.of(), Optional.of(from(room))))
+                .invoke(entered -> filling.begin(room.join().roomId(), needed.rest()));
+    }
+
+    /** Another user of ours comes into a room that this server is in, and whose state is here: what was left out is as it was. */
+    private Uni<EventRef> enterAgain(EnteredRoom room, RoomHead head) {
+        return Uni.createFrom().item(() -> room.furtherState().map(Supplier::get).orElse(List.of()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(further -> {
+                    List<Pdu> state = Stream.concat(room.state().stream(), further.stream()).toList();
+                    return enter(new Told(room, state, room.authChain(), room.membersOmitted() ? members(head) : Map.of(), Optional.empty()));
+                });
+    }
+
+    private static Map<StateKey, EventId> members(RoomHead head) {
+        return head.state().entries().filter(entry -> entry.getKey().type().equals(EventTypes.MEMBER))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().eventId()));
+    }
+
+    private Uni<EventRef> enter(Told told) {
+        Pdu join = told.room.join();
+        Set<Pdu> all = new HashSet<>(told.state);
+        all.addAll(told.chain);
         all.remove(join);
         List<Pdu> events = new ArrayList<>(all);
         events.add(join);
-        RoomId room = join.roomId();
-        return checks.check(room, events).chain(checked -> {
-            requireSound(version, join, state, checked);
-            Incoming incoming = incoming(join, state, checked, partial);
-            return heads.get(room).chain(known -> known.isPresent()
-                    ? queues.submit(room, new Intake(incoming, steps)) : enterUnknown(room, version, incoming));
-        }).map(verdicts -> ref(verdicts.get(join.eventId())));
+        return checks.check(join.roomId(), events).chain(checked -> {
+            requireSound(told.room.version(), join, told.state, checked);
+            return intake.take(told.room.version(), told.incoming(checked)).map(verdicts -> EntryIntake.ref(verdicts.get(join.eventId())));
+        });
     }
 
-    private PartialEntry partial(EnteredRoom room) {
+    private PartialEntry from(EnteredRoom room) {
         Set<ServerName> servers = new HashSet<>(room.servers());
         room.state().stream().filter(event -> event.membership().filter("join"::equals).isPresent())
                 .forEach(event -> servers.add(event.sender().server()));
         servers.add(room.through());
         servers.remove(server.serverName());
         return new PartialEntry(room.through(), servers);
-    }
-
-    private Uni<Map<EventId, Verdict>> enterUnknown(RoomId room, RoomVersion version, Incoming incoming) {
-        return naming.take(1).emitOn(Infrastructure.getDefaultWorkerPool()).chain(number -> {
-            RoomDraft draft = RoomDraft.ofNewRoom(number[0], room, version, server.serverName());
-            Intake intake = new Intake(incoming, steps);
-            return intake.apply(draft).call(verdicts -> requireAccepted(verdicts, incoming))
-                    .chain(verdicts -> rooms.store(draft).chain(stored -> stored
-                            ? Uni.createFrom().item(verdicts) : queues.submit(room, intake)));
-        });
-    }
-
-    /** Nothing of a room is stored that could not be entered. */
-    private static Uni<Void> requireAccepted(Map<EventId, Verdict> verdicts, Incoming incoming) {
-        return Uni.createFrom().item(ref(verdicts.get(incoming.events().getFirst().eventId()))).replaceWithVoid();
-    }
-
-    private static Incoming incoming(Pdu join, List<Pdu> state, Checked checked, Optional<PartialEntry> partial) {
-        Pdu genuine = checked.genuine().get(join.eventId());
-        List<Pdu> others = checked.events().stream().filter(event -> !event.equals(join)).toList();
-        List<EventId> before = state.stream().filter(event -> !event.equals(join)).map(Pdu::eventId)
-                .filter(checked.genuine()::containsKey).toList();
-        return new Incoming(List.of(genuine), others, Map.of(join.eventId(), before), Way.ENTRY, partial);
     }
 
     private static void requireSound(RoomVersion version, Pdu join, List<Pdu> state, Checked checked) {
@@ -122,13 +121,23 @@ class Entry {
         }
     }
 
-    private static EventRef ref(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Held(EventRef event, EventStatus status, boolean isNew) when status == EventStatus.ACCEPTED -> event;
-            case Verdict.Held held -> throw MatrixException.forbidden("The room does not allow the join.");
-            case Verdict.Refused(String reason) -> throw MatrixException.forbidden(reason);
-            case Verdict.Rejected(String reason) -> throw MatrixException.forbidden(reason);
-            case Verdict.Missing missing -> throw MatrixException.forbidden("The auth chain that came back is not whole.");
-        };
+    /**
+     * What is taken of the state before the join.
+     *
+     * @param held    what else stands in it, and is here
+     * @param partial for a part of the state, whom the rest can be asked for
+     */
+    private record Told(EnteredRoom room, List<Pdu> state, List<Pdu> chain, Map<StateKey, EventId> held, Optional<PartialEntry> partial) {
+
+        Incoming incoming(Checked checked) {
+            Pdu join = room.join();
+            Map<StateKey, EventId> untold = new LinkedHashMap<>(held);
+            state.forEach(event -> event.slot().ifPresent(untold::remove));
+            List<EventId> before = new ArrayList<>(untold.values());
+            state.stream().filter(event -> !event.equals(join)).map(Pdu::eventId).filter(checked.genuine()::containsKey).forEach(before::add);
+            List<Pdu> others = checked.events().stream().filter(event -> !event.equals(join)).toList();
+            return new Incoming(List.of(checked.genuine().get(join.eventId())), others, Map.of(join.eventId(), before),
+                    Way.ENTRY, partial);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.colloque.messaging.event.pipeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.colloque.messaging.clock.Alarm;
 import org.colloque.messaging.event.partial.PartialRoom;
 import org.colloque.messaging.event.partial.PartialRoomStore;
@@ -34,6 +37,7 @@ class Filling {
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final int SIDE_BY_SIDE = 4;
+    private static final Duration KEPT = Duration.ofMinutes(10);
     private static final long FIRST_WAIT = 2_000;
     private static final long LONGEST_WAIT = Duration.ofMinutes(30).toMillis();
 
@@ -42,7 +46,9 @@ class Filling {
     private final HeldEvents held;
     private final Clock clock;
     private final Alarm alarm;
-    private final Map<RoomId, Rest> handedOver = new ConcurrentHashMap<>();
+    /** Another node may take the room: then it asks for the rest, and what is here goes with time. */
+    private final Cache<RoomId, Rest> handedOver = Caffeine.newBuilder().maximumSize(SIDE_BY_SIDE).expireAfterWrite(KEPT).build();
+    private final AtomicBoolean releasing = new AtomicBoolean();
     private final Map<PartialRoom, RoomId> underWay = new ConcurrentHashMap<>();
 
     Filling(PartialRoomStore store, Filler filler, HeldEvents held, Clock clock, Vertx vertx) {
@@ -75,8 +81,15 @@ class Filling {
         int free = SIDE_BY_SIDE - ours.size();
         return renewed.chain(() -> free <= 0 ? Uni.createFrom().item(List.<PartialRoom>of()) : store.claim(now, until, free))
                 .invoke(taken -> taken.forEach(this::fill))
-                .chain(held::release)
+                .invoke(this::release)
                 .replaceWith(OptionalLong.empty());
+    }
+
+    private void release() {
+        if (releasing.compareAndSet(false, true)) {
+            held.release().onTermination().invoke(() -> releasing.set(false)).subscribe().with(done -> { },
+                    failure -> LOG.warnf("Events that were held back could not be taken in: %s", failure.getMessage()));
+        }
     }
 
     /** Nothing waits for it: a server that takes its time holds up this room alone. */
@@ -84,8 +97,8 @@ class Filling {
         if (underWay.putIfAbsent(room, room.room()) != null) {
             return;
         }
-        Uni.createFrom().deferred(() -> filler.fill(room, handedOver.get(room.room())))
-                .invoke(done -> handedOver.remove(room.room()))
+        Uni.createFrom().deferred(() -> filler.fill(room, handedOver.getIfPresent(room.room())))
+                .invoke(done -> handedOver.invalidate(room.room()))
                 .onFailure().recoverWithUni(failure -> {
                     LOG.infof("The state of %s is still partial after attempt %d: %s", room.room(), room.attempts(), failure.getMessage());
                     return store.postpone(room, clock.millis() + wait(room.attempts()));

@@ -32,7 +32,7 @@ class RoomPolicy {
         }
         return reads.inState(draft, head.state(), Set.of(PolicyServer.SLOT))
                 .map(found -> Optional.ofNullable(found.get(PolicyServer.SLOT)).map(Pdu::content).flatMap(PolicyServer::named)
-                        .filter(server -> head.members().joinedByServer().containsKey(server.name())));
+                        .filter(server -> head.partial() || head.members().joinedByServer().containsKey(server.name())));
     }
 
     /** Whether the room's policy server, if there is one, recommends the event. */
