@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.colloque.messaging.appservice.ApplicationServices;
+import java.util.function.Function;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -64,9 +65,14 @@ public class AccountService {
 
     /** Makes an account. Fails with {@code M_USER_IN_USE}. */
     public Uni<Account> create(UserId user, Optional<String> password, boolean admin) {
+        return create(user, password, admin, accounts::create);
+    }
+
+    /** The same with what keeps the account; it answers whether the user id was free. */
+    Uni<Account> create(UserId user, Optional<String> password, boolean admin, Function<Account, Uni<Boolean>> keep) {
         return hash(password)
                 .map(hash -> new Account(user, hash, admin, clock.millis(), false))
-                .call(account -> accounts.create(account).invoke(made -> {
+                .call(account -> keep.apply(account).invoke(made -> {
                     if (!made) {
                         throw inUse();
                     }
@@ -77,6 +83,11 @@ public class AccountService {
     public Uni<Boolean> hasPassword(UserId user, String password) {
         return find(user).chain(account ->
                 passwords.matches(password, account.filter(found -> !found.deactivated()).flatMap(Account::passwordHash)));
+    }
+
+    /** Takes as long as {@link #hasPassword}, for somebody who is not here. */
+    Uni<Void> hasNoPassword(String password) {
+        return passwords.matches(password, Optional.empty()).replaceWithVoid();
     }
 
     /** Sets a new password. Fails with {@code M_WEAK_PASSWORD}. */

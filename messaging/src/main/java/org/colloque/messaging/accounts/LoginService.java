@@ -30,10 +30,15 @@ public class LoginService {
     public Uni<OpenSession> byPassword(UserId user, String password, SessionRequest request) {
         return accounts.hasPassword(user, password).chain(right -> {
             if (!right) {
-                throw MatrixException.forbidden("The user name or the password is wrong.");
+                throw wrong();
             }
             return devices.requireUsable(user, request.device()).chain(() -> sessions.open(user, request));
         });
+    }
+
+    /** Refuses somebody who named nobody of this server, as a wrong password is refused and after as long a time. */
+    public Uni<OpenSession> byNobody(String password) {
+        return accounts.hasNoPassword(password).chain(() -> Uni.createFrom().failure(wrong()));
     }
 
     /** Opens a session for whoever brings a login token, which is then used. Fails with {@code M_FORBIDDEN}. */
@@ -73,5 +78,9 @@ public class LoginService {
     /** Ends all sessions of the user; all devices go. */
     public Uni<Void> logoutEverywhere(UserId user) {
         return devices.deleteAll(user);
+    }
+
+    private static MatrixException wrong() {
+        return MatrixException.forbidden("The user name or the password is wrong.");
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.colloque.messaging.accounts.interactive.Challenge;
 import org.colloque.messaging.accounts.interactive.DummyStage;
 import org.colloque.messaging.accounts.interactive.RegistrationTokenStage;
@@ -86,6 +87,12 @@ public class RegistrationService {
         UserId user = userId(username);
         services.requireOwn(user, service);
         return free(user).call(() -> accounts.create(user, Optional.empty(), false));
+    }
+
+    /** The same with what keeps the account together with something else of it; it answers whether the user id was free. */
+    public Uni<Account> register(UserId user, String password, Function<Account, Uni<Boolean>> keep) {
+        passwords.requireStrong(password);
+        return accounts.create(user, Optional.of(password), false, keep);
     }
 
     private UserId userId(String username) {

@@ -60,6 +60,9 @@ public interface ServerConfig {
     /** Notifications to people's telephones. */
     Push push();
 
+    /** The mail server, and what is sent through it. */
+    Mail mail();
+
     interface Registration {
 
         /** {@code closed}: nobody; {@code token}: whoever has a registration token; {@code open}: everybody. */
@@ -71,6 +74,13 @@ public interface ServerConfig {
 
         /** The registration tokens that are given out, each good for any number of accounts. Only for {@code token}. */
         Optional<List<String>> tokens();
+
+        /** Whether everybody who registers has to confirm an e-mail address. Needs {@code colloque.mail.host}. */
+        @WithDefault("false")
+        boolean emailRequired();
+
+        /** The domains of the e-mail addresses that accounts may have ({@code interieur.example}, each exactly so); all when not set. */
+        Optional<List<String>> emailDomains();
     }
 
     /** Who may make an account. */
@@ -138,6 +148,47 @@ public interface ServerConfig {
 
         /** The e-mail address for what must stay confidential, such as weaknesses that were found. */
         Optional<String> securityEmail();
+    }
+
+    interface Mail {
+
+        /** The host name of the mail server (SMTP). Without one no mail is sent, and accounts have no e-mail addresses. */
+        Optional<String> host();
+
+        /** The port of the mail server. */
+        @WithDefault("587")
+        int port();
+
+        /** {@code starttls}: TLS from the greeting on; {@code tls}: from the first byte on (port 465); {@code none}: in the clear. */
+        @WithDefault("starttls")
+        MailEncryption encryption();
+
+        /** The name with which the service logs in to the mail server; it does not when not set. */
+        Optional<String> user();
+
+        /** The file that holds the password of that user, and nothing else. */
+        Optional<Path> passwordFile();
+
+        /** The sender, for example {@code Colloque <ne-pas-repondre@numerique.gouv.fr>}. Needed with {@code host}. */
+        Optional<String> from();
+
+        /** A PEM file with the authorities that the mail server's certificate is checked against; the system's when not set. */
+        Optional<Path> trustedCertificates();
+
+        /** How long the link in a mail is good, and then what it has confirmed. */
+        @WithDefault("1h")
+        Duration linkLifetime();
+
+        /**
+         * The hosts, besides the one of {@code colloque.public-base-url}, to whose pages clients may have people led once they have followed the
+         * link of a mail.
+         */
+        Optional<List<String>> nextLinkHosts();
+    }
+
+    /** How the connection to the mail server is protected. */
+    enum MailEncryption {
+        STARTTLS, TLS, NONE
     }
 
     interface Push {

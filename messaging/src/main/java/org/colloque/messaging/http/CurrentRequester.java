@@ -1,6 +1,7 @@
 package org.colloque.messaging.http;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.colloque.messaging.error.MatrixException;
 
 /**
@@ -28,6 +29,11 @@ public class CurrentRequester {
             throw MatrixException.missingParam("An application service must name a device for that, by the parameter \"device_id\".");
         }
         return by;
+    }
+
+    /** The requester, if the request brought a token; for resources marked {@link PerhapsAuthenticated}. */
+    public Optional<Requester> find() {
+        return Optional.ofNullable(requester);
     }
 
     /** Whether the requester may read, but not act on others. */

@@ -10,6 +10,10 @@ public enum Limit {
     REGISTRATION(20, 0.5),
     /** Tokens with which one user brings in another device, each asked for twice. */
     LOGIN_TOKEN(10, 0.05),
+    /** Mails that are asked for from one address. */
+    MAIL_SENDER(20, 0.02),
+    /** Mails to one person. */
+    MAIL_RECIPIENT(5, 0.005),
     /** Token refreshes from one address. */
     REFRESH(60, 2),
     /** OAuth 2.0 clients that register from one address. */
@@ -25,7 +29,9 @@ public enum Limit {
     /** Joins, invites and knocks of one user. */
     MEMBERSHIP(50, 2),
     /** Searches and other dear questions of one user. */
-    SEARCH(20, 2);
+    SEARCH(20, 2),
+    /** Previews of pages that one user asks for. */
+    PREVIEW(60, 1);
 
     private final double burst;
     private final double perSecond;

@@ -5,12 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.DeactivationService;
-import org.colloque.messaging.accounts.DeviceService;
 import org.colloque.messaging.accounts.interactive.OwnerProof;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
@@ -22,16 +18,11 @@ import org.colloque.messaging.http.Requester;
 @Authenticated
 public class AccountResource {
 
-    private final AccountService accounts;
-    private final DeviceService devices;
     private final DeactivationService deactivations;
     private final OwnerProof proof;
     private final CurrentRequester current;
 
-    AccountResource(AccountService accounts, DeviceService devices, DeactivationService deactivations,
-            OwnerProof proof, CurrentRequester current) {
-        this.accounts = accounts;
-        this.devices = devices;
+    AccountResource(DeactivationService deactivations, OwnerProof proof, CurrentRequester current) {
         this.deactivations = deactivations;
         this.proof = proof;
         this.current = current;
@@ -47,25 +38,6 @@ public class AccountResource {
             answer.put("device_id", requester.device());
         }
         return Uni.createFrom().item(answer);
-    }
-
-    /** No email addresses or telephone numbers are kept here. Spec: client-server-api, "Adding account administrative contact information". */
-    @GET
-    @Path("/3pid")
-    public Uni<Map<String, Object>> thirdPartyIdentifiers() {
-        return Uni.createFrom().item(Map.of("threepids", List.of()));
-    }
-
-    @POST
-    @Path("/password")
-    public Uni<Map<String, Object>> changePassword(JsonBody body) {
-        Requester requester = current.get();
-        boolean logoutOthers = body.flag("logout_devices", true);
-        return proof.password(requester, "password", body)
-                .chain(() -> accounts.changePassword(requester.user(), body.text("new_password")))
-                .chain(() -> logoutOthers ? devices.deleteOthers(requester.user(), Optional.of(requester.device()))
-                        : Uni.createFrom().voidItem())
-                .replaceWith(Map.of());
     }
 
     @POST

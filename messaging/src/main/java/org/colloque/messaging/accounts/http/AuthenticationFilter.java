@@ -17,6 +17,7 @@ import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
+import org.colloque.messaging.http.PerhapsAuthenticated;
 import org.colloque.protocol.id.DeviceId;
 import org.colloque.protocol.id.UserId;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -55,6 +56,12 @@ public class AuthenticationFilter {
         Uni<AccessTokens.Verified> whose = services.withToken(token)
                 .map(service -> masquerades.verify(service, user(request), device(request))).orElseGet(() -> tokens.verify(token));
         return whose.invoke(verified -> admit(verified, ofThisRequest, context, request)).map(ignored -> null);
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    @PerhapsAuthenticated
+    public Uni<Response> authenticateWhoBringsAToken(ContainerRequestContext context, HttpServerRequest request) {
+        return BearerToken.of(request).isEmpty() ? Uni.createFrom().nullItem() : authenticate(context, request);
     }
 
     private void admit(AccessTokens.Verified verified, CurrentRequester ofThisRequest, ContainerRequestContext context, HttpServerRequest request) {

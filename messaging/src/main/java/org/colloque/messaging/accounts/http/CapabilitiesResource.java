@@ -11,6 +11,7 @@ import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
 import org.colloque.messaging.http.Requester;
+import org.colloque.messaging.threepid.EmailPolicy;
 import org.colloque.protocol.room.RoomVersion;
 import org.colloque.protocol.room.RoomVersions;
 
@@ -24,10 +25,12 @@ public class CapabilitiesResource {
 
     private final ServerConfig config;
     private final AccountService accounts;
+    private final EmailPolicy emails;
     private final Grants grants;
     private final CurrentRequester current;
 
-    CapabilitiesResource(ServerConfig config, AccountService accounts, Grants grants, CurrentRequester current) {
+    CapabilitiesResource(ServerConfig config, AccountService accounts, EmailPolicy emails, Grants grants, CurrentRequester current) {
+        this.emails = emails;
         this.config = config;
         this.accounts = accounts;
         this.grants = grants;
@@ -48,7 +51,7 @@ public class CapabilitiesResource {
         capabilities.put("m.profile_fields", ENABLED);
         capabilities.put("m.set_displayname", ENABLED);
         capabilities.put("m.set_avatar_url", ENABLED);
-        capabilities.put("m.3pid_changes", DISABLED);
+        capabilities.put("m.3pid_changes", byPassword && emails.isSupported() ? ENABLED : DISABLED);
         capabilities.put("m.get_login_token", byPassword ? ENABLED : DISABLED);
         capabilities.put("m.room_versions", roomVersions());
         if (administrator) {

@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.LoginIdentifier;
 import org.colloque.messaging.accounts.LoginService;
+import org.colloque.messaging.accounts.NamedAccounts;
 import org.colloque.messaging.accounts.OpenSession;
 import org.colloque.messaging.accounts.SessionRequest;
 import org.colloque.messaging.appservice.ApplicationService;
@@ -33,12 +33,12 @@ public class LoginResource {
     private static final String APPLICATION_SERVICE = "m.login.application_service";
 
     private final LoginService logins;
-    private final AccountService accounts;
+    private final NamedAccounts accounts;
     private final ApplicationServices services;
     private final RateLimits limits;
     private final ServerConfig config;
 
-    LoginResource(LoginService logins, AccountService accounts, ApplicationServices services, RateLimits limits,
+    LoginResource(LoginService logins, NamedAccounts accounts, ApplicationServices services, RateLimits limits,
             ServerConfig config) {
         this.logins = logins;
         this.accounts = accounts;
@@ -68,18 +68,22 @@ public class LoginResource {
     }
 
     private Uni<SessionAnswer> byService(ApplicationService service, JsonBody body) {
-        return answer(logins.byService(service, user(body), SessionRequest.read(body)));
+        UserId user = LoginIdentifier.read(body, config.serverName()).orElseThrow(LoginResource::unnamed);
+        return answer(logins.byService(service, user, SessionRequest.read(body)));
     }
 
-    private UserId user(JsonBody body) {
-        return LoginIdentifier.read(body, accounts.server())
-                .orElseThrow(() -> MatrixException.missingParam("The field \"identifier\" is missing."));
+    private static MatrixException unnamed() {
+        return MatrixException.missingParam("The field \"identifier\" is missing.");
     }
 
     private Uni<SessionAnswer> byPassword(JsonBody body) {
-        UserId user = user(body);
-        limits.require(Limit.LOGIN_ACCOUNT, user.value());
-        return answer(logins.byPassword(user, body.text("password"), SessionRequest.read(body)));
+        SessionRequest wish = SessionRequest.read(body);
+        return answer(accounts.find(body).chain(found -> {
+            NamedAccounts.Named named = found.orElseThrow(LoginResource::unnamed);
+            limits.require(Limit.LOGIN_ACCOUNT, named.written());
+            String password = body.text("password");
+            return named.user().map(user -> logins.byPassword(user, password, wish)).orElseGet(() -> logins.byNobody(password));
+        }));
     }
 
     private Uni<SessionAnswer> answer(Uni<OpenSession> opened) {

@@ -21,6 +21,7 @@ import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.messaging.ratelimit.Limit;
 import org.colloque.messaging.ratelimit.RateLimits;
+import org.colloque.messaging.threepid.EmailRegistration;
 import org.colloque.protocol.id.UserId;
 
 /** Making an account. Spec: client-server-api, "Account registration". */
@@ -31,12 +32,14 @@ public class RegisterResource {
 
     private final RegistrationService registrations;
     private final SessionService sessions;
+    private final EmailRegistration emails;
     private final InteractiveAuth interactive;
     private final ApplicationServices services;
     private final RateLimits limits;
 
-    RegisterResource(RegistrationService registrations, SessionService sessions, InteractiveAuth interactive,
+    RegisterResource(RegistrationService registrations, SessionService sessions, EmailRegistration emails, InteractiveAuth interactive,
             ApplicationServices services, RateLimits limits) {
+        this.emails = emails;
         this.registrations = registrations;
         this.sessions = sessions;
         this.interactive = interactive;
@@ -52,11 +55,11 @@ public class RegisterResource {
         }
         limits.require(Limit.REGISTRATION, request.remoteAddress().hostAddress());
         requireUser(kind);
-        Challenge challenge = registrations.challenge();
+        Challenge challenge = emails.challenge();
         SessionRequest wish = SessionRequest.read(body);
         return registrations.available(body.optionalText("username"))
                 .call(() -> interactive.require(challenge, body))
-                .call(user -> registrations.register(user, body.text("password")))
+                .call(user -> emails.register(user, body.text("password"), body))
                 .chain(user -> answer(user, body, wish));
     }
 

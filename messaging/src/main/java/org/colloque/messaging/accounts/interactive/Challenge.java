@@ -35,6 +35,11 @@ public record Challenge(String purpose, List<List<String>> flows, Optional<UserI
                 Map.of(AccountPageStage.TYPE, page, OLDER_ACCOUNT_PAGE, page));
     }
 
+    /** The same challenge with other ways to prove it. */
+    public Challenge withFlows(List<List<String>> others) {
+        return new Challenge(purpose, others, user, params);
+    }
+
     boolean satisfiedBy(List<String> completed) {
         return flows.stream().anyMatch(completed::containsAll);
     }

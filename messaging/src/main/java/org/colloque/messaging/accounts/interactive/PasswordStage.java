@@ -2,8 +2,9 @@ package org.colloque.messaging.accounts.interactive;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.colloque.messaging.accounts.AccountService;
-import org.colloque.messaging.accounts.LoginIdentifier;
+import org.colloque.messaging.accounts.NamedAccounts;
 import org.colloque.messaging.error.MatrixException;
 import org.colloque.messaging.http.JsonBody;
 import org.colloque.protocol.id.UserId;
@@ -15,9 +16,11 @@ public class PasswordStage implements AuthStage {
     public static final String TYPE = "m.login.password";
 
     private final AccountService accounts;
+    private final NamedAccounts named;
 
-    PasswordStage(AccountService accounts) {
+    PasswordStage(AccountService accounts, NamedAccounts named) {
         this.accounts = accounts;
+        this.named = named;
     }
 
     @Override
@@ -29,11 +32,11 @@ public class PasswordStage implements AuthStage {
     @Override
     public Uni<Void> attempt(Challenge challenge, JsonBody auth) {
         UserId owner = challenge.user().orElseThrow();
-        UserId named = LoginIdentifier.read(auth, accounts.server()).orElse(owner);
-        if (!named.equals(owner)) {
-            throw new AnotherAccountException();
-        }
-        return accounts.hasPassword(owner, auth.text("password")).invoke(right -> {
+        return named.find(auth).invoke(found -> {
+            if (found.isPresent() && !found.get().user().equals(Optional.of(owner))) {
+                throw new AnotherAccountException();
+            }
+        }).chain(() -> accounts.hasPassword(owner, auth.text("password"))).invoke(right -> {
             if (!right) {
                 throw MatrixException.forbidden("The password is wrong.");
             }

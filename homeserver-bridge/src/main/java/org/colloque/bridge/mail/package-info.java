@@ -1,0 +1,2 @@
+/** The mail server that the settings name. */
+package org.colloque.bridge.mail;

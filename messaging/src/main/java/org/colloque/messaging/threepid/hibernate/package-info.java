@@ -1,0 +1,2 @@
+/** E-mail addresses in PostgreSQL. */
+package org.colloque.messaging.threepid.hibernate;

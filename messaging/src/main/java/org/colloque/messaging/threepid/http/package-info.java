@@ -1,0 +1,2 @@
+/** The endpoints of e-mail addresses, and the page behind the links in mails. */
+package org.colloque.messaging.threepid.http;
