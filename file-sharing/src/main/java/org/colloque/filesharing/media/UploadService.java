@@ -41,9 +41,18 @@ public class UploadService {
 
     /** Stores a file; its new address. Fails with {@code M_TOO_LARGE}. */
     public Uni<MediaUri> upload(UserId uploader, InputStream bytes, Optional<String> contentType, Optional<String> filename) {
+        return upload(Optional.of(uploader), bytes, contentType, filename);
+    }
+
+    /** Stores a file that nobody has uploaded. Fails with {@code M_TOO_LARGE}. */
+    public Uni<MediaUri> keep(InputStream bytes, String contentType) {
+        return upload(Optional.empty(), bytes, Optional.of(contentType), Optional.empty());
+    }
+
+    private Uni<MediaUri> upload(Optional<UserId> uploader, InputStream bytes, Optional<String> contentType, Optional<String> filename) {
         MediaUri uri = newUri();
-        return store(bytes).chain(blob -> media.add(new Media(uri, Optional.of(blob), contentType, filename,
-                Optional.of(uploader), clock.instant(), Optional.empty()))).replaceWith(uri);
+        return store(bytes).chain(blob -> media.add(new Media(uri, Optional.of(blob), contentType, filename, uploader, clock.instant(),
+                Optional.empty()))).replaceWith(uri);
     }
 
     /** Reserves an address for an upload. Fails with {@code M_LIMIT_EXCEEDED} when the user has too many waiting. */

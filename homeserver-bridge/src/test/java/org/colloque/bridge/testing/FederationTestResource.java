@@ -36,6 +36,7 @@ public final class FederationTestResource implements QuarkusTestResourceLifecycl
                 Map.entry("colloque.federation.request-timeout", "5s"),
                 Map.entry("colloque.federation.identity-servers", IdentityServer.NAME.reserve()),
                 Map.entry("colloque.egress.allowed-networks", "127.0.0.0/8"),
+                Map.entry("colloque.previews.hosts", "127.0.0.1,10.1.2.3,*.pages.example"),
                 Map.entry("colloque.push.gateways", PushGateway.NAME.reserve()),
                 Map.entry("colloque.push.retry-minimum", "1s"),
                 Map.entry("colloque.push.retry-maximum", "2s"));

@@ -25,6 +25,7 @@ public class RegistrationService {
     private final TokenSecrets secrets;
     private final ApplicationServices services;
     private final ServerConfig.RegistrationMode mode;
+    private final boolean emailRequired;
 
     RegistrationService(AccountService accounts, Passwords passwords, TokenSecrets secrets, ApplicationServices services,
             ServerConfig config) {
@@ -33,6 +34,7 @@ public class RegistrationService {
         this.secrets = secrets;
         this.services = services;
         this.mode = config.registration().mode();
+        this.emailRequired = config.registration().emailRequired();
     }
 
     /** What somebody has to prove to register. Fails with {@code M_FORBIDDEN} when registration is closed. */
@@ -44,9 +46,9 @@ public class RegistrationService {
         };
     }
 
-    /** Whether anybody can make an account. */
+    /** Whether anybody can make an account without an e-mail address. */
     public boolean isPossible() {
-        return mode != ServerConfig.RegistrationMode.CLOSED;
+        return mode != ServerConfig.RegistrationMode.CLOSED && !emailRequired;
     }
 
     /** Whether registration tokens are of any use here. */

@@ -25,9 +25,12 @@ class NewAccount {
         this.limits = limits;
     }
 
-    /** Fails with {@code M_FORBIDDEN} when registration is closed. */
+    /** Fails with {@code M_FORBIDDEN} when registration is closed, or needs an e-mail address, which the page does not ask for. */
     void requirePossible() {
         registrations.challenge();
+        if (!registrations.isPossible()) {
+            throw MatrixException.forbidden("Registration needs an e-mail address here: register in an application.");
+        }
     }
 
     boolean needsToken() {

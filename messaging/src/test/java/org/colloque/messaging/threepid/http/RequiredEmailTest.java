@@ -43,6 +43,11 @@ class RequiredEmailTest {
         register(name, proof).statusCode(200).body("access_token", notNullValue());
     }
 
+    @Test
+    void thePageThatAsksForNoAddressMakesNoAccount() {
+        given().get("/account/register").then().statusCode(403);
+    }
+
     private static ValidatableResponse register(String name, Map<String, Object> auth) {
         Map<String, Object> body = auth.isEmpty() ? Map.of("username", name, "password", "a good password")
                 : Map.of("username", name, "password", "a good password", "auth", auth);

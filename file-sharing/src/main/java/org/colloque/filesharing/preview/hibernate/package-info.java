@@ -1,0 +1,2 @@
+/** Previews in PostgreSQL. */
+package org.colloque.filesharing.preview.hibernate;

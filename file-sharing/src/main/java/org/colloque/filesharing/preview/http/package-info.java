@@ -1,0 +1,2 @@
+/** The endpoints of previews. */
+package org.colloque.filesharing.preview.http;

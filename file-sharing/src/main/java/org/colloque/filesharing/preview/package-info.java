@@ -1,0 +1,2 @@
+/** Previews of web pages that messages link to. */
+package org.colloque.filesharing.preview;

@@ -1,0 +1,2 @@
+/** Pages of the web, for previews. */
+package org.colloque.bridge.preview;
