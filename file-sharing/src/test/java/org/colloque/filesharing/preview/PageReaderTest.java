@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.colloque.filesharing.preview.Redirects.Arrived;
 import org.colloque.messaging.error.MatrixException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PageReaderTest {
@@ -39,6 +40,13 @@ class PageReaderTest {
         assertEquals("été", read("<title>été</title>", StandardCharsets.ISO_8859_1, "text/html; charset=ISO-8859-1"));
         assertEquals("été", read("<meta charset=windows-1252><title>été</title>", Charset.forName("windows-1252"), "text/html"));
         assertEquals("été", read("<title>été</title>", StandardCharsets.UTF_8, "text/html; charset=no-such-thing"));
+    }
+
+    @Test
+    @Tag("CVE-2022-31052")
+    void pageOfElementsWithinElementsIsReadToItsEnd() {
+        String deep = "<title>Avis</title>" + "<div><span>".repeat(20_000) + "<p>au fond</p>";
+        assertEquals("Avis", page(deep).fields().get("og:title"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Previews of pages that a real web server gives out. */
@@ -74,6 +75,7 @@ class PreviewTest {
     }
 
     @Test
+    @Tag("CVE-2023-32683")
     void redirectsAreHeldToTheSettingsAtEachStep() {
         html("<title>Avis</title>");
         server.redirect(path + "/near", path);
@@ -88,6 +90,7 @@ class PreviewTest {
     }
 
     @Test
+    @Tag("CVE-2023-32683")
     void pictureFromElsewhereIsLeftOut() {
         html("<title>Avis</title><meta property='og:image' content='http://elsewhere.example/x.png'>");
         preview(server.url(path)).statusCode(200).body("'og:title'", equalTo("Avis")).body("$", not(hasKey("og:image")));

@@ -3,6 +3,7 @@ package org.colloque.messaging.oauth.pages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import org.colloque.messaging.accounts.AccountAddresses;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.accounts.AccountStore;
 import org.colloque.messaging.accounts.ModerationService;
@@ -18,9 +19,11 @@ class PasswordCheck {
 
     private final AccountService accounts;
     private final AccountStore store;
+    private final AccountAddresses addresses;
     private final RateLimits limits;
 
-    PasswordCheck(AccountService accounts, AccountStore store, RateLimits limits) {
+    PasswordCheck(AccountService accounts, AccountStore store, AccountAddresses addresses, RateLimits limits) {
+        this.addresses = addresses;
         this.accounts = accounts;
         this.store = store;
         this.limits = limits;
@@ -29,13 +32,19 @@ class PasswordCheck {
     /** Who has this name and password. Fails with {@code M_FORBIDDEN}, {@code M_USER_LOCKED} or {@code M_LIMIT_EXCEEDED}. */
     Uni<UserId> logIn(Visit visit, String name, String password) {
         limits.require(Limit.LOGIN_ADDRESS, visit.address());
-        UserId user = user(name.strip());
-        return check(user, password).chain(() -> store.standing(user)).map(standing -> {
+        return named(name.strip()).chain(user -> check(user, password)).call(user -> store.standing(user).invoke(standing -> {
             if (standing.locked()) {
                 throw ModerationService.locked();
             }
-            return user;
-        });
+        }));
+    }
+
+    /** Whose the name or the e-mail address is; an address that nobody has is checked like a name that nobody has. */
+    private Uni<UserId> named(String name) {
+        if (name.indexOf('@') <= 0) {
+            return Uni.createFrom().item(() -> user(name));
+        }
+        return addresses.owner("email", name).map(owner -> owner.orElseGet(() -> user(name)));
     }
 
     /** The same for somebody who is logged in already and wants something that needs proof. */

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.colloque.messaging.mail.Mail;
 import org.colloque.messaging.mail.PostBox;
+import org.colloque.messaging.oauth.Browser;
 import org.colloque.messaging.testing.Agent;
 import org.colloque.messaging.testing.Agents;
 import org.colloque.messaging.testing.PostgresTestResource;
@@ -83,6 +84,15 @@ class EmailResourcesTest {
                 .body("id_server_unbind_result", equalTo("no-support"));
         alice.asking().get(ACCOUNT + "/3pid").then().body("threepids", empty());
         login(address, alice.password()).statusCode(403).body("errcode", equalTo("M_FORBIDDEN"));
+    }
+
+    @Test
+    void addressLogsItsAccountInOnThePagesToo() {
+        give(alice, address);
+        Browser browser = new Browser();
+        browser.send(browser.get("/account/login"), "/account/login", Map.of("name", address, "password", "wrong")).then().statusCode(403);
+        browser.send(browser.get("/account/login"), "/account/login", Map.of("name", address(), "password", alice.password())).then().statusCode(403);
+        browser.send(browser.get("/account/login"), "/account/login", Map.of("name", address, "password", alice.password())).then().statusCode(303);
     }
 
     @Test
