@@ -137,4 +137,5 @@ async def story(alice_address, alice_id, bob_address, bob_id, password, folder):
         await bob.client.api.session.close()
 
 
-asyncio.run(story(*sys.argv[1:]))
+if __name__ == "__main__":
+    asyncio.run(story(*sys.argv[1:]))

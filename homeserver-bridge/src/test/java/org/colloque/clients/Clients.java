@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.colloque.bridge.appservice.BridgeRegistration;
 import org.colloque.product.Ministries;
 import org.colloque.product.Person;
+import org.colloque.product.ServiceProcess;
 
 /** Two ministries' services, and programs on them that use Matrix clients which are not ours. */
 public final class Clients {
@@ -26,7 +28,10 @@ public final class Clients {
     public static void main(String... arguments) throws IOException {
         Path folder = Files.createTempDirectory("colloque-clients");
         boolean well;
-        try (var ministries = Ministries.below(folder).start()) {
+        try (var ministries = Ministries.below(folder)) {
+            ministries.first().set("colloque.application-services", Files.writeString(folder.resolve("bridge.yaml"),
+                BridgeRegistration.irc(ServiceProcess.freePort())).toString());
+            ministries.start();
             var clients = new Clients(ministries);
             well = IntStream.range(0, arguments.length / 2).mapToObj(at -> clients.run(arguments[2 * at], Path.of(arguments[2 * at + 1]), folder))
                 .reduce(true, Boolean::logicalAnd);

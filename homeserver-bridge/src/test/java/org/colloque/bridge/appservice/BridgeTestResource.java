@@ -11,8 +11,6 @@ import java.util.Map;
 public final class BridgeTestResource implements QuarkusTestResourceLifecycleManager {
 
     static final Path FOLDER = Path.of("target", "test-application-services").toAbsolutePath();
-    static final String AS_TOKEN = "as-token-of-the-irc-bridge";
-    static final String HS_TOKEN = "hs-token-of-the-irc-bridge";
     static final String QUIET_TOKEN = "as-token-of-the-quiet-one";
 
     @Override
@@ -21,7 +19,7 @@ public final class BridgeTestResource implements QuarkusTestResourceLifecycleMan
             Files.createDirectories(FOLDER);
             int port = freePort();
             Files.writeString(FOLDER.resolve("port"), Integer.toString(port));
-            Path irc = Files.writeString(FOLDER.resolve("irc.yaml"), irc(port));
+            Path irc = Files.writeString(FOLDER.resolve("irc.yaml"), BridgeRegistration.irc(port));
             Path quiet = Files.writeString(FOLDER.resolve("quiet.yaml"), QUIET);
             return Map.of("colloque.application-services", irc + "," + quiet);
         } catch (IOException failure) {
@@ -41,29 +39,6 @@ public final class BridgeTestResource implements QuarkusTestResourceLifecycleMan
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    static String irc(int port) {
-        return """
-                id: "IRC Bridge"
-                url: "http://127.0.0.1:%d"
-                as_token: %s
-                hs_token: %s
-                sender_localpart: "_irc_bot"
-                rate_limited: false
-                protocols: [irc]
-                receive_ephemeral: true
-                org.matrix.msc3202: true
-                io.element.msc4190: true
-                namespaces:
-                  users:
-                    - exclusive: true
-                      regex: "@_irc_.*"
-                  aliases:
-                    - exclusive: true
-                      regex: "#_irc_.*"
-                  rooms: []
-                """.formatted(port, AS_TOKEN, HS_TOKEN);
     }
 
     private static final String QUIET = """

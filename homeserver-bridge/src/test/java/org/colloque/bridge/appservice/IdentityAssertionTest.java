@@ -62,9 +62,9 @@ class IdentityAssertionTest {
     void tokenAloneIsTheServicesOwnUser() {
         asking().get(WHOAMI).then().statusCode(200).body("user_id", equalTo("@_irc_bot:ministry.example")).body("device_id", nullValue())
                 .body("is_guest", equalTo(false));
-        RestAssured.given().queryParam("access_token", BridgeTestResource.AS_TOKEN).get(WHOAMI).then().statusCode(200);
-        refused(RestAssured.given().header("Authorization", "Bearer " + BridgeTestResource.AS_TOKEN + "x").get(WHOAMI).then(), 401, "M_UNKNOWN_TOKEN");
-        refused(RestAssured.given().header("Authorization", "Bearer " + BridgeTestResource.HS_TOKEN).get(WHOAMI).then(), 401, "M_UNKNOWN_TOKEN");
+        RestAssured.given().queryParam("access_token", BridgeRegistration.AS_TOKEN).get(WHOAMI).then().statusCode(200);
+        refused(RestAssured.given().header("Authorization", "Bearer " + BridgeRegistration.AS_TOKEN + "x").get(WHOAMI).then(), 401, "M_UNKNOWN_TOKEN");
+        refused(RestAssured.given().header("Authorization", "Bearer " + BridgeRegistration.HS_TOKEN).get(WHOAMI).then(), 401, "M_UNKNOWN_TOKEN");
     }
 
     @Test

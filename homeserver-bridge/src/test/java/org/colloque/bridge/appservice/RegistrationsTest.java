@@ -29,7 +29,7 @@ class RegistrationsTest {
 
     @Test
     void registrationIsReadWithAllThatItSays() throws IOException {
-        ApplicationService service = read(BridgeTestResource.irc(9)).getFirst();
+        ApplicationService service = read(BridgeRegistration.irc(9)).getFirst();
         assertEquals("IRC Bridge", service.id());
         assertEquals("http://127.0.0.1:9", service.url().orElseThrow().toString());
         assertEquals(new UserId("@_irc_bot:ministry.example"), service.sender());
@@ -49,7 +49,7 @@ class RegistrationsTest {
 
     @Test
     void olderNameOfEphemeralEventsIsKnown() throws IOException {
-        assertTrue(read(BridgeTestResource.irc(9).replace("receive_ephemeral", "de.sorunome.msc2409.push_ephemeral")).getFirst().wishes().ephemeral());
+        assertTrue(read(BridgeRegistration.irc(9).replace("receive_ephemeral", "de.sorunome.msc2409.push_ephemeral")).getFirst().wishes().ephemeral());
     }
 
     @ParameterizedTest
@@ -67,14 +67,14 @@ class RegistrationsTest {
         "protocols: [irc]                      | protocols: irc                      | protocols",
         "namespaces:                           | nothing:                            | no map \"namespaces\""})
     void wrongRegistrationSaysWhichFileAndWhat(String right, String wrong, String said) {
-        String text = BridgeTestResource.irc(9).replace(right.strip(), wrong.strip());
+        String text = BridgeRegistration.irc(9).replace(right.strip(), wrong.strip());
         WrongSettingException failure = assertThrows(WrongSettingException.class, () -> read(text));
         assertTrue(failure.getMessage().contains("0.yaml") && failure.getMessage().contains(said), failure.getMessage());
     }
 
     @Test
     void twoServicesShareNeitherIdNorTokenNorUser() {
-        String one = BridgeTestResource.irc(9);
+        String one = BridgeRegistration.irc(9);
         String other = one.replace("IRC Bridge", "other").replace("as-token-of", "another-as-token-of").replace("_irc_bot", "other");
         for (String twin : List.of(other.replace("id: \"other\"", "id: \"IRC Bridge\""), other.replace("another-as-token-of", "as-token-of"),
                 other.replace("sender_localpart: \"other\"", "sender_localpart: \"_irc_bot\""))) {

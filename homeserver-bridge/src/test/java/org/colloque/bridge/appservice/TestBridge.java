@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** An application service that the tests play: it keeps what it is told, and can be away, slow or broken. */
-final class TestBridge implements AutoCloseable {
+public final class TestBridge implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRANSACTIONS = "/_matrix/app/v1/transactions/";
@@ -41,7 +41,7 @@ final class TestBridge implements AutoCloseable {
     private HttpServer server;
 
     /** A transaction as it came, whatever was answered. */
-    record Told(String id, String body, int answered, JsonNode json) {
+    public record Told(String id, String body, int answered, JsonNode json) {
 
         Stream<JsonNode> events() {
             return json.path("events").valueStream();
@@ -62,7 +62,8 @@ final class TestBridge implements AutoCloseable {
         return start(BridgeTestResource.port());
     }
 
-    static TestBridge start(int port) {
+    /** One that listens on a port. */
+    public static TestBridge start(int port) {
         TestBridge bridge = new TestBridge(port);
         bridge.up();
         return bridge;
@@ -85,7 +86,7 @@ final class TestBridge implements AutoCloseable {
     }
 
     /** What transactions are answered from now on, after a time. */
-    void answering(int with, long milliseconds) {
+    public void answering(int with, long milliseconds) {
         status = with;
         delay = milliseconds;
     }
@@ -95,7 +96,8 @@ final class TestBridge implements AutoCloseable {
         answers.put(path, answer);
     }
 
-    List<Told> told() {
+    /** All transactions, in the order in which they came. */
+    public List<Told> told() {
         return told;
     }
 
@@ -105,7 +107,7 @@ final class TestBridge implements AutoCloseable {
     }
 
     /** The ids of the events of a room that it took, in their order. */
-    List<String> events(String room) {
+    public List<String> events(String room) {
         return events().stream().filter(event -> event.path("room_id").asText().equals(room)).map(event -> event.path("event_id").asText()).toList();
     }
 
@@ -119,7 +121,8 @@ final class TestBridge implements AutoCloseable {
         return asked;
     }
 
-    int mostInFlight() {
+    /** How many transactions came side by side at most. */
+    public int mostInFlight() {
         return mostInFlight.get();
     }
 
@@ -133,7 +136,7 @@ final class TestBridge implements AutoCloseable {
 
     /** A request with its token, as its own user. */
     static RequestSpecification asking() {
-        return RestAssured.given().header("Authorization", "Bearer " + BridgeTestResource.AS_TOKEN).contentType(ContentType.JSON);
+        return RestAssured.given().header("Authorization", "Bearer " + BridgeRegistration.AS_TOKEN).contentType(ContentType.JSON);
     }
 
     /** A request as one of its users. */
@@ -157,7 +160,7 @@ final class TestBridge implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().toString();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (!("Bearer " + BridgeTestResource.HS_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!("Bearer " + BridgeRegistration.HS_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             respond(exchange, 403, "{\"errcode\": \"M_FORBIDDEN\"}");
         } else if (path.startsWith(TRANSACTIONS)) {
             take(exchange, path.substring(TRANSACTIONS.length()), body);
