@@ -139,6 +139,19 @@ class PeersRoomTest extends PeerTest {
         join(alice, room);
     }
 
+    /** Spec: client-server-api, "Invite permission". */
+    @Test
+    void inviteOfAUserWhoTakesNoneIsRefused() {
+        Agent alice = Agents.register("alice");
+        PeerRoom room = room(RoomVersions.V12);
+        String permission = "/_matrix/client/v3/user/" + alice.userId().value() + "/account_data/m.invite_permission_config";
+        alice.asking().body(Map.of("default_action", "block")).put(permission).then().statusCode(200);
+        invite(room, room.member(alice.userId(), "invite")).statusCode(403).body("errcode", equalTo("M_INVITE_BLOCKED"));
+
+        alice.asking().body(Map.of()).put(permission).then().statusCode(200);
+        invite(room, room.member(alice.userId(), "invite")).statusCode(200);
+    }
+
     @Test
     void inviteThatOvertakesTheBanBeforeItStands() {
         Agent alice = Agents.register("alice");

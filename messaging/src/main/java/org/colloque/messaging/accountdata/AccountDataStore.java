@@ -1,7 +1,9 @@
 package org.colloque.messaging.accountdata;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.colloque.protocol.id.RoomId;
@@ -11,6 +13,9 @@ import org.colloque.protocol.id.UserId;
 public interface AccountDataStore {
 
     Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type);
+
+    /** What of this type each of the users keeps that is of no room; who keeps none is not among them. */
+    Uni<Map<UserId, AccountDataEntry>> global(Collection<UserId> users, String type);
 
     /** All that the user keeps of a room, in the order of its types. */
     Uni<List<AccountDataEntry>> ofRoom(UserId user, RoomId room);

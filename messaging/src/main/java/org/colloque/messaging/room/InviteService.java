@@ -6,12 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.colloque.messaging.accountdata.InvitePermissions;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.event.EventDraft;
 import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventRef;
 import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.flow.InTurn;
 import org.colloque.protocol.event.EventTypes;
 import org.colloque.protocol.event.Pdu;
 import org.colloque.protocol.id.RoomId;
@@ -26,15 +28,17 @@ public class InviteService {
     private final RemoteRooms remote;
     private final StrippedState stripped;
     private final AccountService accounts;
+    private final InvitePermissions permissions;
     private final ServerConfig server;
 
     InviteService(EventPipeline pipeline, RoomReads reads, RemoteRooms remote, StrippedState stripped, AccountService accounts,
-            ServerConfig server) {
+            InvitePermissions permissions, ServerConfig server) {
         this.pipeline = pipeline;
         this.reads = reads;
         this.remote = remote;
         this.stripped = stripped;
         this.accounts = accounts;
+        this.permissions = permissions;
         this.server = server;
     }
 
@@ -48,18 +52,25 @@ public class InviteService {
         return content;
     }
 
-    /** Invites a user; the event is appended once the invited user's server has signed it. Fails as {@link EventPipeline#send}. */
+    /**
+     * Invites a user; the event is appended once the invited user's server has signed it. Fails as {@link EventPipeline#send}, and with
+     * {@code M_INVITE_BLOCKED} when the user does not take it.
+     */
     public Uni<EventRef> invite(UserId sender, RoomId room, UserId invited, ObjectNode content) {
         EventDraft draft = EventDraft.state(sender, EventTypes.MEMBER, invited.value(), content);
         if (invited.server().equals(server.serverName())) {
-            return accounts.await(invited).chain(() -> pipeline.send(room, draft));
+            return welcome(sender, List.of(invited)).chain(() -> pipeline.send(room, draft));
         }
         return pipeline.send(room, draft, this::cosign);
     }
 
-    /** Has a user of an application service made whom only that service knows. */
-    Uni<Void> await(UserId invited) {
-        return accounts.await(invited);
+    /**
+     * For users of this server who are invited together: has those made whom only their application service knows. Fails with
+     * {@code M_INVITE_BLOCKED} when one does not take it.
+     */
+    Uni<Void> welcome(UserId sender, List<UserId> invited) {
+        List<UserId> ours = invited.stream().filter(user -> user.server().equals(server.serverName())).toList();
+        return InTurn.each(ours, accounts::await).chain(() -> permissions.require(sender, ours));
     }
 
     /** Invites a user with a reason, if there is one. */

@@ -41,13 +41,14 @@ public class RoomService {
 
     /**
      * Makes the room with all its first events, or nothing. Fails with {@code M_ROOM_IN_USE} when the alias is taken and
-     * {@code M_INVALID_ROOM_STATE} when the events asked for are not allowed together. Invites of users of other servers and of addresses
+     * {@code M_INVALID_ROOM_STATE} when the events asked for are not allowed together, {@code M_INVITE_BLOCKED} when one of the invited of
+     * this server does not take it. Invites of users of other servers and of addresses
      * follow once the room is made.
      */
     public Uni<RoomId> create(CreateRoom request) {
         request.inviteByAddress().forEach(addresses::requireTrusted);
         return request.alias().map(this::requireFree).orElseGet(() -> Uni.createFrom().voidItem())
-                .chain(() -> InTurn.each(request.invite(), invites::await))
+                .chain(() -> invites.welcome(request.creator(), request.invite()))
                 .chain(() -> profiles.memberContent(request.creator()))
                 .map(member -> drafts(request, member))
                 .chain(drafts -> pipeline.create(request.version(), drafts))

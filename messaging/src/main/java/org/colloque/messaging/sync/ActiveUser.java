@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.colloque.messaging.accountdata.AccountDataChange;
 import org.colloque.messaging.accountdata.AccountDataEntry;
+import org.colloque.messaging.accountdata.InvitePermission;
 import org.colloque.messaging.event.ResolvedStateChange;
 import org.colloque.messaging.event.RoomEventChange;
 import org.colloque.messaging.push.UnreadCounts;
@@ -37,6 +38,7 @@ public final class ActiveUser {
     private final Map<DeviceId, AnswerPace> paces = new ConcurrentHashMap<>();
     private final UnreadCounts unread;
     private volatile Set<String> ignored = Set.of();
+    private volatile InvitePermission permission = InvitePermission.OPEN;
     private volatile long lastSeen;
     private List<Change> early = new ArrayList<>();
 
@@ -86,6 +88,11 @@ public final class ActiveUser {
 
     public boolean ignores(UserId user) {
         return !ignored.isEmpty() && ignored.contains(user.value());
+    }
+
+    /** Whether an invite by this user is kept from them. Spec: client-server-api, "Ignoring Users", "Invite permission". */
+    public boolean hidesInvite(UserId inviter) {
+        return ignores(inviter) || permission.decide(inviter) != InvitePermission.Decision.ALLOW;
     }
 
     public Set<String> ignored() {
@@ -179,6 +186,9 @@ public final class ActiveUser {
         entries.merge(change.entry().type(), change.entry(), (old, given) -> given.position() >= old.position() ? given : old);
         if (change.room().isEmpty() && change.entry().type().equals(IGNORED)) {
             ignored = ignoredOf(accountData.get(IGNORED));
+        }
+        if (change.room().isEmpty() && change.entry().type().equals(InvitePermission.TYPE)) {
+            permission = InvitePermission.of(MatrixJson.parseTrusted(accountData.get(InvitePermission.TYPE).content()));
         }
     }
 

@@ -45,9 +45,8 @@ public class InviteSource implements SyncSource {
         })).replaceWithVoid();
     }
 
-    /** Spec: client-server-api, "Ignoring Users": their invites are not sent. */
     private static boolean isShown(SyncPass pass, RoomView view) {
-        return view.kind == RoomView.Kind.KNOCKED || view.kind == RoomView.Kind.INVITED && !pass.user().ignores(view.membership.sender());
+        return view.kind == RoomView.Kind.KNOCKED || view.kind == RoomView.Kind.INVITED && !pass.user().hidesInvite(view.membership.sender());
     }
 
     private Uni<List<List<TimelineEvent>>> inside(List<RoomView> views) {

@@ -9,8 +9,10 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
@@ -36,6 +38,20 @@ public interface AccountDataStoreContract {
         assertEquals(Optional.of("room"), text(user, ROOM, TYPE));
         assertEquals(Optional.of("other"), text(user, GLOBAL, "other"));
         assertEquals(Optional.empty(), text(user, ROOM, "other"));
+    }
+
+    @Test
+    default void oneTypeOfManyUsersIsReadAtOnce() {
+        UserId first = user();
+        UserId second = user();
+        put(first, GLOBAL, TYPE, "first's");
+        put(second, GLOBAL, TYPE, "second's");
+        put(second, ROOM, TYPE, "of a room");
+        UserId none = user();
+        put(none, GLOBAL, "other", "other");
+        Map<UserId, AccountDataEntry> found = await(accountData().global(List.of(first, second, none), TYPE));
+        assertEquals(Set.of(first, second), found.keySet());
+        assertEquals("second's", new String(found.get(second).content(), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.colloque.messaging.accountdata;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.colloque.protocol.id.RoomId;
 import org.colloque.protocol.id.UserId;
 
@@ -20,6 +22,12 @@ public final class InMemoryAccountDataStore implements AccountDataStore {
     @Override
     public Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type) {
         return locked(() -> Optional.ofNullable(entries.get(new Place(user, room, type))));
+    }
+
+    @Override
+    public Uni<Map<UserId, AccountDataEntry>> global(Collection<UserId> users, String type) {
+        return locked(() -> users.stream().map(user -> new Place(user, Optional.empty(), type)).filter(entries::containsKey)
+                .collect(Collectors.toMap(Place::user, entries::get)));
     }
 
     @Override

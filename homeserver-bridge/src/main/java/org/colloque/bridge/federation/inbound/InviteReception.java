@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.colloque.bridge.federation.StrippedEvents;
 import org.colloque.bridge.keys.OwnKeys;
+import org.colloque.messaging.accountdata.InvitePermissions;
 import org.colloque.messaging.accounts.AccountService;
 import org.colloque.messaging.error.Errcode;
 import org.colloque.messaging.error.MatrixException;
@@ -27,15 +28,17 @@ public class InviteReception {
 
     private final EventChecks checks;
     private final AccountService accounts;
+    private final InvitePermissions permissions;
     private final Memberships memberships;
     private final EventPipeline pipeline;
     private final WaitingInvites waiting;
     private final OwnKeys own;
 
-    InviteReception(EventChecks checks, AccountService accounts, Memberships memberships, EventPipeline pipeline, WaitingInvites waiting,
-            OwnKeys own) {
+    InviteReception(EventChecks checks, AccountService accounts, InvitePermissions permissions, Memberships memberships, EventPipeline pipeline,
+            WaitingInvites waiting, OwnKeys own) {
         this.checks = checks;
         this.accounts = accounts;
+        this.permissions = permissions;
         this.memberships = memberships;
         this.pipeline = pipeline;
         this.waiting = waiting;
@@ -44,7 +47,7 @@ public class InviteReception {
 
     /**
      * The invite with our signature, after it was recorded. Fails with {@code M_INCOMPATIBLE_ROOM_VERSION}, {@code M_INVALID_PARAM} for
-     * what is not such an invite, {@code M_FORBIDDEN} for one that is not taken.
+     * what is not such an invite, {@code M_FORBIDDEN} or {@code M_INVITE_BLOCKED} for one that is not taken.
      */
     public Uni<Pdu> receive(ServerName peer, RoomId room, EventId eventId, String roomVersion, ObjectNode json, JsonNode roomState) {
         RoomVersion version = RoomVersions.find(roomVersion).orElseThrow(() -> new MatrixException(Errcode.M_INCOMPATIBLE_ROOM_VERSION,
@@ -58,6 +61,7 @@ public class InviteReception {
         List<ObjectNode> stripped = StrippedEvents.of(version, room, roomState);
         return checks.requireSigned(invite)
                 .chain(() -> requireActive(invited))
+                .chain(() -> permissions.require(invite.sender(), invited))
                 .chain(() -> record(version, MemberEvents.sign(invite, own), stripped));
     }
 

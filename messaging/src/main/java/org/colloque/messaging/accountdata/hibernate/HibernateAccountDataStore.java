@@ -2,9 +2,12 @@ package org.colloque.messaging.accountdata.hibernate;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.colloque.messaging.accountdata.AccountDataEntry;
 import org.colloque.messaging.accountdata.AccountDataStore;
 import org.colloque.messaging.database.Database;
@@ -17,6 +20,8 @@ class HibernateAccountDataStore implements AccountDataStore {
 
     private static final String FIND =
             "select content, position from account_data where user_id = $1 and room_id = $2 and type = $3";
+    private static final String GLOBAL =
+            "select user_id, content, position from account_data where user_id = any ($1) and room_id = '' and type = $2";
     private static final String OF_ROOM =
             "select type, content, position from account_data where user_id = $1 and room_id = $2 order by type";
     private static final String PUT = """
@@ -46,6 +51,13 @@ class HibernateAccountDataStore implements AccountDataStore {
     public Uni<Optional<AccountDataEntry>> find(UserId user, Optional<RoomId> room, String type) {
         return database.first(FIND, user.value(), key(room), type)
                 .map(row -> row.map(found -> new AccountDataEntry(type, found.bytes(0), found.longAt(1))));
+    }
+
+    @Override
+    public Uni<Map<UserId, AccountDataEntry>> global(Collection<UserId> users, String type) {
+        Object[] names = users.stream().map(UserId::value).toArray(String[]::new);
+        return database.query(GLOBAL, names, type).map(rows -> rows.stream().collect(Collectors.toMap(row -> UserId.parse(row.text(0)),
+                row -> new AccountDataEntry(type, row.bytes(1), row.longAt(2)))));
     }
 
     @Override

@@ -74,7 +74,7 @@ class SlidingPlanner {
 
     private static boolean isTold(Span span, RoomMembership membership) {
         if (membership.is(RoomMembership.INVITE)) {
-            return !span.user().ignores(membership.sender());
+            return !span.user().hidesInvite(membership.sender());
         }
         if (!membership.isGone()) {
             return true;

@@ -104,6 +104,10 @@ class HiddenHistoryTest {
             }
         }
         answers.put("/sync", bob.asking().queryParam("filter", "{\"room\":{\"include_leave\":true,\"timeline\":{\"limit\":50}}}").get(CLIENT + "v3/sync"));
+        answers.put("sliding sync", bob.asking().body(Map.of(
+                "lists", Map.of("all", Map.of("ranges", List.of(List.of(0, 99)), "timeline_limit", 50, "required_state", List.of(List.of("*", "*")))),
+                "room_subscriptions", Map.of(room, Map.of("timeline_limit", 50, "required_state", List.of()))))
+                .post(CLIENT + "unstable/org.matrix.simplified_msc3575/sync"));
         answers.put("/sync since", bob.asking().queryParam("since", start).get(CLIENT + "v3/sync"));
         if (event(watched, watched.said().getFirst()).statusCode() == 200) {
             answers.put("/relations", bob.asking().queryParam("recurse", true).get(CLIENT + "v1/rooms/" + room + "/relations/" + first));
