@@ -82,6 +82,20 @@ async function slid({ bob, room, recoveryKey }) {
   await bob.reads(invited, 'Here I am');
 }
 
+/** What is said while no device of Alice's is there can be read later (MSC3814). */
+async function asleep({ alice, bob, room, recoveryKey }) {
+  await alice.layToSleep();
+  for (const one of people.filter((person) => person.client.getUserId() === aliceId)) await one.client.logout(true);
+  await until('Bob knows that one device alone is left', async () =>
+    (await bob.crypto.getUserDeviceInfo([aliceId], true)).get(aliceId).size === 1);
+  await bob.say(room, 'Said to nobody awake');
+  const device = await signIn(aliceAddress, aliceId);
+  await device.recover(recoveryKey);
+  await device.wakeSleeper();
+  await device.client.scrollback(device.client.getRoom(room));
+  await device.reads(room, 'Said to nobody awake');
+}
+
 /** Who is invited later is given the keys of what was said before (MSC4268). */
 async function sharedHistory({ alice, bob }) {
   const room = await createRoom(alice, 'With a past', []);
@@ -98,6 +112,7 @@ try {
   await verified(story, verifyByEmoji);
   await verified(story, verifyByCode);
   await sharedHistory(story);
+  await asleep(story);
   await slid(story);
 } catch (failure) {
   console.error(failure);

@@ -76,6 +76,17 @@ export class Person {
     return this.crypto.restoreKeyBackup();
   }
 
+  /** Lays a device to sleep that receives keys while no other is there. */
+  async layToSleep() {
+    expect('devices may sleep here', await this.crypto.isDehydrationSupported());
+    await this.crypto.startDehydration();
+  }
+
+  /** Wakes the device that slept: what it was given meanwhile can be read on this one. */
+  async wakeSleeper() {
+    await this.crypto.startDehydration({ rehydrate: true });
+  }
+
   /** Whether a device is signed by its user, whom this one trusts. */
   async trusts(userId, deviceId) {
     return (await this.crypto.getDeviceVerificationStatus(userId, deviceId))?.crossSigningVerified ?? false;

@@ -1,0 +1,2 @@
+/** Dehydrated devices in PostgreSQL. */
+package org.colloque.messaging.dehydration.hibernate;

@@ -1,0 +1,2 @@
+/** Dehydrated devices over HTTP. */
+package org.colloque.messaging.dehydration.http;
