@@ -8,7 +8,7 @@ import org.colloque.product.Api;
 public final class Bench {
 
     private static final List<Scenario> SCENARIOS = List.of(new SendScenario(), SyncingScenario.mixed(), SyncingScenario.delivery(),
-        new FirstSyncScenario(), new SlidingScenario(), new ResolutionScenario());
+        new FirstSyncScenario(), new SlidingScenario(), new ResolutionScenario(), new KeysScenario(), new IdleScenario());
 
     private final Options options;
     private final Report report = new Report();

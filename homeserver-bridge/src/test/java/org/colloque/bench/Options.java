@@ -24,7 +24,7 @@ record Options(Optional<URI> url, String secret, Set<Long> processes, Optional<U
         usage: ./colloque bench [--quick] [--only NAME,...] [--json FILE] [--url URL --secret SECRET [--pid PID,...] [--peer URL]]
 
           --quick    a tenth of the time and of the crowd
-          --only     of: start, send, mixed, delivery, first-sync, resolution, inbound, large-join, destinations, join, size
+          --only     of: start, send, mixed, delivery, first-sync, sliding, keys, idle, resolution, inbound, large-join, destinations, join, size
           --url      a homeserver to measure instead of one of our own; it needs the secret for registration at /_synapse/admin/v1/register
           --pid      the processes of that homeserver and its database, to count their CPU and memory
           --peer     another homeserver that federates with it, for the federated join""";

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 import org.colloque.messaging.accountdata.AccountDataService;
 import org.colloque.messaging.http.Authenticated;
 import org.colloque.messaging.http.CurrentRequester;
@@ -29,6 +30,8 @@ import org.colloque.protocol.json.JsonNodes;
 public class RoomInitialSyncResource {
 
     private static final int USUAL = 20;
+    /** The endpoint is older than knocking. */
+    private static final Set<String> MEMBERSHIPS = Set.of("invite", "join", "leave", "ban");
 
     private final RoomSnapshots snapshots;
     private final AccountDataService accountData;
@@ -57,7 +60,7 @@ public class RoomInitialSyncResource {
 
     private static ObjectNode described(RoomId room, Snapshot seen) {
         ObjectNode answer = JsonNodes.object().put("room_id", room.value()).put("visibility", seen.published() ? "public" : "private");
-        seen.membership().ifPresent(membership -> answer.put("membership", membership));
+        seen.membership().filter(MEMBERSHIPS::contains).ifPresent(membership -> answer.put("membership", membership));
         return answer;
     }
 
