@@ -104,9 +104,9 @@ final class SyncSql {
             cross join lateral (
                 select exists (
                     select from current_state c join slot s on s.id = c.slot join event v on v.id = c.event
+                    cross join lateral (select json_of(v.json) -> 'content' as content) j
                     where c.room = r.id and s.type in ('m.room.name', 'm.room.canonical_alias') and s.state_key = ''
-                        and (convert_from(v.json, 'utf8')::jsonb -> 'content' ->> 'name' <> ''
-                            or convert_from(v.json, 'utf8')::jsonb -> 'content' ->> 'alias' <> '')) as named) q
+                        and (j.content ->> 'name' <> '' or j.content ->> 'alias' <> '')) as named) q
             cross join lateral (
                 select q.named, array_agg(h.user_id order by h.place) as users, array_agg(h.present order by h.place) as present from (
                     select u.user_id, m.membership in ('join', 'invite') as present,

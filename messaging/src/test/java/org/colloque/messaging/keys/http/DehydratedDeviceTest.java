@@ -92,7 +92,7 @@ class DehydratedDeviceTest {
 
     @Test
     void badRequestsLeaveNoDeviceBehind() {
-        alice.asking().body(Map.of("device_id", "SLEEPER")).put(PATH).then().statusCode(400).body("errcode", equalTo("M_BAD_JSON"));
+        alice.asking().body(Map.of("device_id", "SLEEPER")).put(PATH).then().statusCode(400).body("errcode", equalTo("M_MISSING_PARAM"));
         Map<String, Object> foreign = body(bob, "SLEEPER");
         alice.asking().body(foreign).put(PATH).then().statusCode(400);
         RestAssured.given().get(PATH).then().statusCode(401).body("errcode", equalTo("M_MISSING_TOKEN"));
