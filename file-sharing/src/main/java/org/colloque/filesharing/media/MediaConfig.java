@@ -24,4 +24,11 @@ public interface MediaConfig {
     /** The most pixels of a picture of which thumbnails are made; larger ones are served as they are. */
     @WithDefault("40000000")
     long maxThumbnailPixels();
+
+    /**
+     * Whether files are also served without a token, at the addresses that clients and servers used before 2024. Whoever knows a file's address
+     * can read it then; files of encrypted rooms stay encrypted.
+     */
+    @WithDefault("false")
+    boolean withoutToken();
 }

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.colloque.messaging.testing.Agent;
@@ -52,6 +53,14 @@ class MediaResourcesTest {
                 .body("content_uri", startsWith("mxc://ministry.example/")).extract().path("content_uri");
         byte[] back = bob.asking().get(MEDIA + "/download/" + path(uri)).then().statusCode(200).extract().asByteArray();
         assertArrayEquals(bytes, back);
+    }
+
+    @Test
+    void withoutATokenFilesAreFrozen() {
+        String uri = upload(new byte[] {1}, "image/png", "a.png").statusCode(200).extract().path("content_uri");
+        for (String path : List.of("download/" + path(uri), "download/" + path(uri) + "/a.png", "thumbnail/" + path(uri) + "?width=1&height=1")) {
+            given().get("/_matrix/media/v3/" + path).then().statusCode(404).body("errcode", equalTo("M_NOT_FOUND"));
+        }
     }
 
     @Test

@@ -47,6 +47,6 @@ public class AccountResource {
         boolean erase = body.flag("erase", false);
         return proof.password(requester, "deactivate", body)
                 .chain(() -> deactivations.deactivate(requester.user(), erase))
-                .replaceWith(Map.of("id_server_unbind_result", "no-support"));
+                .replaceWith(Map.of("id_server_unbind_result", "success"));
     }
 }

@@ -68,7 +68,7 @@ class AccountResourceTest {
     @Test
     void closedAccountCannotBeUsedAnyMore() {
         alice.asking().body(Map.of("auth", alice.passwordProof(), "erase", true)).post(DEACTIVATE).then().statusCode(200)
-                .body("id_server_unbind_result", equalTo("no-support"));
+                .body("id_server_unbind_result", equalTo("success"));
         alice.asking().get(WHOAMI).then().statusCode(401).body("errcode", equalTo("M_UNKNOWN_TOKEN"));
         given().contentType(ContentType.JSON)
                 .body(Map.of("type", "m.login.password", "user", alice.userId().value(), "password", alice.password()))
