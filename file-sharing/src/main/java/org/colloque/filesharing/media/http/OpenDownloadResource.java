@@ -16,7 +16,7 @@ import org.colloque.messaging.error.MatrixException;
  * Files and thumbnails without a token, as before they needed one. Unless the operator wants it otherwise all files are frozen for these
  * addresses: 404 {@code M_NOT_FOUND}. Spec: client-server-api, "Content repository", the deprecated endpoints.
  */
-@Path("/_matrix/media/v3")
+@Path("/_matrix/media")
 public class OpenDownloadResource {
 
     private final MediaAnswers answers;
@@ -28,7 +28,7 @@ public class OpenDownloadResource {
     }
 
     @GET
-    @Path("/download/{serverName}/{mediaId}")
+    @Path("/v3/download/{serverName}/{mediaId}")
     public Uni<Response> download(@PathParam("serverName") String origin, @PathParam("mediaId") String mediaId,
             @QueryParam("allow_remote") @DefaultValue("true") boolean remote, @QueryParam("timeout_ms") @DefaultValue("20000") long timeout) {
         requireOpen();
@@ -36,7 +36,7 @@ public class OpenDownloadResource {
     }
 
     @GET
-    @Path("/download/{serverName}/{mediaId}/{fileName}")
+    @Path("/v3/download/{serverName}/{mediaId}/{fileName}")
     public Uni<Response> download(@PathParam("serverName") String origin, @PathParam("mediaId") String mediaId,
             @PathParam("fileName") String filename, @QueryParam("allow_remote") @DefaultValue("true") boolean remote,
             @QueryParam("timeout_ms") @DefaultValue("20000") long timeout) {
@@ -45,7 +45,7 @@ public class OpenDownloadResource {
     }
 
     @GET
-    @Path("/thumbnail/{serverName}/{mediaId}")
+    @Path("/v3/thumbnail/{serverName}/{mediaId}")
     public Uni<Response> thumbnail(@PathParam("serverName") String origin, @PathParam("mediaId") String mediaId,
             @QueryParam("width") Integer width, @QueryParam("height") Integer height,
             @QueryParam("method") @DefaultValue("scale") String method,
