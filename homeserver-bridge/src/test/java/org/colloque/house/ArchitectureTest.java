@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,6 +53,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whoAsksIsReadBeforeAnythingIsWaitedFor = noClasses()
         .should().accessTargetWhere(describe("the current request is asked in a lambda", ArchitectureTest::asksTheRequestLater));
+
+    /** An interface that is not among those would make the start refuse its settings as unknown. */
+    @ArchTest
+    static final ArchRule everySettingIsReadBeforeAnythingStarts = classes().that().areAnnotatedWith(ConfigMapping.class)
+        .should(new ArchCondition<>("be read by StartupSettings") {
+            @Override
+            public void check(JavaClass mapping, ConditionEvents events) {
+                boolean read = mapping.getDirectDependenciesToSelf().stream().anyMatch(use -> use.getOriginClass().getSimpleName().equals("StartupSettings"));
+                events.add(new SimpleConditionEvent(mapping, read, mapping.getName() + " is not read by StartupSettings"));
+            }
+        });
 
     private static boolean asksTheRequestLater(JavaAccess<?> access) {
         return access.isDeclaredInLambda() && access.getTargetOwner().isAnnotatedWith(RequestScoped.class) && access.getName().equals("get");

@@ -16,6 +16,7 @@ import org.colloque.bridge.config.EgressConfig;
 import org.colloque.bridge.config.FederationConfig;
 import org.colloque.calls.CallsConfig;
 import org.colloque.filesharing.media.MediaConfig;
+import org.colloque.filesharing.preview.PreviewConfig;
 import org.colloque.messaging.config.ServerConfig;
 import org.colloque.messaging.config.WrongSettingException;
 import org.colloque.protocol.id.InvalidIdentifierException;
@@ -59,8 +60,8 @@ record StartupSettings(Path dataDirectory, boolean datasource, Map<String, Strin
     /** Every setting is read once before anything starts, so that a wrong one leaves nothing behind. */
     private static void checkAll() {
         try {
-            ConfigUtils.configBuilder().withMapping(ServerConfig.class).withMapping(MediaConfig.class).withMapping(CallsConfig.class)
-                .withMapping(FederationConfig.class).withMapping(EgressConfig.class).build();
+            ConfigUtils.configBuilder().withMapping(ServerConfig.class).withMapping(MediaConfig.class).withMapping(PreviewConfig.class)
+                .withMapping(CallsConfig.class).withMapping(FederationConfig.class).withMapping(EgressConfig.class).build();
         } catch (ConfigValidationException invalid) {
             throw new WrongSettingException(String.join(System.lineSeparator(), StartupFailure.sentences(invalid)));
         }
