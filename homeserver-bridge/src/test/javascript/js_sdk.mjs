@@ -112,8 +112,8 @@ try {
   await verified(story, verifyByEmoji);
   await verified(story, verifyByCode);
   await sharedHistory(story);
-  await asleep(story);
   await slid(story);
+  await asleep(story);
 } catch (failure) {
   console.error(failure);
   process.exitCode = 1;
