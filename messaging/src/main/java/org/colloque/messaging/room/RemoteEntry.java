@@ -27,19 +27,22 @@ class RemoteEntry {
     private final EventPipeline pipeline;
     private final RoomReads reads;
     private final Memberships memberships;
+    private final EnteringRooms entering;
     private final ServerName ownName;
 
-    RemoteEntry(RemoteRooms remote, EventPipeline pipeline, RoomReads reads, Memberships memberships, ServerConfig server) {
+    RemoteEntry(RemoteRooms remote, EventPipeline pipeline, RoomReads reads, Memberships memberships, EnteringRooms entering,
+            ServerConfig server) {
         this.remote = remote;
         this.pipeline = pipeline;
         this.reads = reads;
         this.memberships = memberships;
+        this.entering = entering;
         this.ownName = server.serverName();
     }
 
     Uni<Void> join(UserId user, RoomId room, List<ServerName> via, ObjectNode content) {
-        return through(user, room, via, server -> remote.join(server, user, room, content)
-                .chain(pipeline::acceptRoom).replaceWithVoid());
+        return entering.during(room, through(user, room, via, server -> remote.join(server, user, room, content)
+                .chain(pipeline::acceptRoom).replaceWithVoid()));
     }
 
     Uni<Void> knock(UserId user, RoomId room, List<ServerName> via, ObjectNode content) {

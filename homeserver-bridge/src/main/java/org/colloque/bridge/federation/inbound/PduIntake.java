@@ -14,6 +14,7 @@ import org.colloque.messaging.event.EventPipeline;
 import org.colloque.messaging.event.EventPipeline.ReceiveOutcome;
 import org.colloque.messaging.event.RoomHead;
 import org.colloque.messaging.event.RoomReads;
+import org.colloque.messaging.room.EnteringRooms;
 import org.colloque.protocol.event.EventHashes;
 import org.colloque.protocol.event.InvalidEventException;
 import org.colloque.protocol.event.Pdu;
@@ -32,13 +33,16 @@ class PduIntake {
 
     private static final Logger LOG = Logger.getLogger(PduIntake.class);
 
+    private final EnteringRooms entering;
     private final RoomReads reads;
     private final PeerAccess access;
     private final EventPipeline pipeline;
     private final OutsideRooms outside;
     private final WaitingInvites invites;
 
-    PduIntake(RoomReads reads, PeerAccess access, EventPipeline pipeline, OutsideRooms outside, WaitingInvites invites) {
+    PduIntake(EnteringRooms entering, RoomReads reads, PeerAccess access, EventPipeline pipeline, OutsideRooms outside,
+            WaitingInvites invites) {
+        this.entering = entering;
         this.reads = reads;
         this.access = access;
         this.pipeline = pipeline;
@@ -63,7 +67,7 @@ class PduIntake {
     }
 
     private Uni<Void> room(ServerName origin, RoomId room, List<ObjectNode> events, ObjectNode results) {
-        return reads.head(room)
+        return entering.settled(room).chain(() -> reads.head(room))
                 .map(head -> head.filter(known -> known.members().localJoined() > 0))
                 .chain(head -> head.isPresent() ? inside(origin, head.get(), events, results).chain(() -> ended(room))
                         : outside.take(origin, room, events).invoke(outcomes -> put(results, outcomes)).replaceWithVoid())
